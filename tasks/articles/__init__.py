@@ -1,0 +1,1 @@
+"""Frame to frame, one module for each stage of the data's way."""

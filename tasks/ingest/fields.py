@@ -1,0 +1,27 @@
+"""What a record says of itself once its bytes are read: the hand-over from ingest to clean."""
+
+from dataclasses import dataclass
+
+from tasks.text.spans import RoleSpan
+
+
+@dataclass(frozen=True)
+class Fields:
+    """One record as read, before any repair of its text.
+
+    published: the date as the input wrote it; published_from: metadata, feed, url or none.
+    encoding_from: bom, utf-8, declared or guessed.
+    roles: spans over `text` whose role the markup gives (figcaption → caption …), if any.
+    """
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_from: str = "none"
+    language: str | None = None
+    encoding: str | None = None
+    encoding_from: str | None = None
+    roles: tuple[RoleSpan, ...] = ()

@@ -1,0 +1,60 @@
+"""What a user follows: targets with their aliases, and claims, from one TOML file.
+
+[[targets]]
+id = "truce"
+name = "the ceasefire"
+aliases = ["the truce", "ceasefire deal"]
+
+[[claims]]
+id = "c1"
+text = "The dam will be finished this year"
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tasks.errors import UserError
+
+
+@dataclass(frozen=True)
+class Target:
+    """Someone or something a stance may be toward, by the names it goes by."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement that articles are held against."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """The targets and claims of one desk; both may be empty."""
+
+    targets: tuple[Target, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def read(path: Path) -> Watchlist:
+    """The watchlist in `path`, empty where there is no such file; UserError where it is wrong."""
+    if not path.exists():
+        return Watchlist()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        targets = tuple(_target(row) for row in data.get("targets", []))
+        claims = tuple(Claim(str(row["id"]), str(row["text"])) for row in data.get("claims", []))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(f"{path}: not a watchlist ({error}); see docs/watchlist.md") from error
+    return Watchlist(targets, claims)
+
+
+def _target(row: dict[str, Any]) -> Target:
+    return Target(str(row["id"]), str(row["name"]), tuple(map(str, row.get("aliases", []))))
