@@ -240,6 +240,15 @@ BETWEEN: dict[str, pa.Schema] = {
         ],
         metadata={"grain": "One row per line, or part of a line, with a role of its own."},
     ),
+    "admitted": pa.schema(
+        [
+            column("record_id", STRING, "The record."),
+            column("state", STRING, "Always duplicate: all others go on to cleaning."),
+            column("reason", STRING, "What it repeats, in one sentence."),
+            column("article_id", STRING, "The article it repeats.", null=True),
+        ],
+        metadata={"grain": "One row per record that repeats an earlier one."},
+    ),
     "verdicts": pa.schema(
         [
             column("record_id", STRING, "The record."),

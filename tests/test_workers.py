@@ -1,0 +1,20 @@
+"""Work is done in spawned processes, and a dead one does not take the night with it."""
+
+import os
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from tasks.workers import in_worker, pool
+
+
+def test_without_a_pool_the_work_is_done_here():
+    assert in_worker(os.getpid) == os.getpid()
+
+
+def test_a_pool_works_elsewhere_and_replaces_what_died():
+    with pool(1):
+        assert in_worker(os.getpid) != os.getpid()
+        with pytest.raises(BrokenProcessPool):
+            in_worker(os._exit, 3)
+        assert in_worker(os.getpid) != os.getpid()
