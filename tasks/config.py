@@ -8,6 +8,7 @@ _HERE = Path(__file__).resolve().parent
 ASSETS = _HERE / "_shipped" if (_HERE / "_shipped").is_dir() else _HERE.parent
 
 LEXICONS = ASSETS / "data" / "lexicons"
+LABELS = ASSETS / "data" / "labels"
 MODELS = ASSETS / "data" / "models"
 SQL = ASSETS / "sql"
 
@@ -28,3 +29,7 @@ class Settings:
     record_bytes: int = 64_000_000
     keep_snapshots: int = 3
     keep_work: int = 3
+
+    def cut(self) -> list[int]:
+        """The settings that decide where records and shards are cut."""
+        return [self.shard_records, self.shard_bytes, self.record_bytes]
