@@ -11,6 +11,8 @@ class Fields:
 
     published: the date as the input wrote it; published_from: metadata, feed, url or none.
     encoding_from: bom, utf-8, declared or guessed.
+    zone: IANA name of the time zone of dates that state none, where the user gave it.
+    columns: in words, what had to be guessed: the columns of a row, the outlet from a folder.
     roles: spans over `text` whose role the markup gives (figcaption → caption …), if any.
     """
 
@@ -25,3 +27,5 @@ class Fields:
     encoding: str | None = None
     encoding_from: str | None = None
     roles: tuple[RoleSpan, ...] = ()
+    zone: str | None = None
+    columns: str = ""

@@ -1,0 +1,116 @@
+"""Which column of a row-shaped record means what: by usual names, else by what it holds."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tasks import lexicons
+from tasks.errors import UnreadableError
+from tasks.ingest.fields import Fields
+
+# The longest cell is taken for the text only where it could be a story at all.
+MIN_WORDS = 20
+TAGS = re.compile(r"</?(?:p|br|div|a|strong|em|h[1-6]|ul|img|figure)\b[^>]{0,300}>", re.I)
+
+
+@cache
+def _wanted() -> dict[str, tuple[str, int]]:
+    """Column name → the field it means and its rank among that field's names."""
+    return {row["name"]: (row["field"], rank) for rank, row in enumerate(lexicons.rows("columns"))}
+
+
+def plain(name: str) -> str:
+    """A column's name for looking up.
+
+    >>> plain("Article_Body")
+    'articlebody'
+    """
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+@cache
+def guess(columns: tuple[str, ...]) -> dict[str, str]:
+    """Field → column, for the columns whose names are usual.
+
+    >>> guess(("id", "Headline", "body", "pub_date"))
+    {'title': 'Headline', 'text': 'body', 'published': 'pub_date'}
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for column in columns:
+        field, rank = _wanted().get(plain(column), ("", 0))
+        if field and (field not in best or rank < best[field][0]):
+            best[field] = (rank, column)
+    return {field: column for field, (_, column) in best.items()}
+
+
+def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
+    """A row's fields; UnreadableError where nothing in it could be a text.
+
+    named: field → column, as the user named them; the others are guessed.
+
+    The text may be HTML: that is the caller's to see (`is_markup`).
+    """
+    names = {**guess(tuple(row)), **named}
+    cells = {field: as_text(row.get(column)) for field, column in names.items()}
+    text = cells.get("text") or cells.get("html") or _longest(row) or cells.get("summary")
+    if not text:
+        raise UnreadableError(_no_text(row))
+    published = cells.get("published") or None
+    return Fields(
+        text=text,
+        title=cells.get("title") or None,
+        url=cells.get("url") or None,
+        source=cells.get("source") or None,
+        byline=cells.get("byline") or None,
+        published=published,
+        published_from="metadata" if published else "none",
+        language=cells.get("language") or None,
+        columns=_told(tuple(names.items())),
+    )
+
+
+@cache
+def _told(names: tuple[tuple[str, str], ...]) -> str:
+    """The fields read from columns of another name, for the ledger."""
+    return ", ".join(f"{field} from {column}" for field, column in names if field != column)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a cell's text is HTML: it closes or opens several elements.
+
+    >>> is_markup("<p>Rain fell.</p><p>It stopped.</p>")
+    True
+    >>> is_markup("Rain fell <on> us.")
+    False
+    """
+    return "<" in text and len(TAGS.findall(text[:5000])) >= 2
+
+
+def as_text(value: Any) -> str:
+    """A cell as text: lists joined, a person or outlet by its name.
+
+    >>> as_text([{"name": "Ann Bell"}, {"name": "Jo Dunn"}])
+    'Ann Bell, Jo Dunn'
+    """
+    if isinstance(value, str):
+        return value.strip("\ufeff")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(as_text, value)))
+    if isinstance(value, dict):
+        names = ("name", "title", "value", "text", "$", "#text", "uri")
+        return next((as_text(value[name]) for name in names if name in value), "")
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _longest(row: Mapping[str, Any]) -> str:
+    """The longest cell of a row whose columns have names of their own."""
+    known = guess(tuple(row)).values()
+    cells = [value for name, value in row.items() if isinstance(value, str) and name not in known]
+    longest = max(cells, key=len, default="")
+    return longest if len(longest.split()) >= MIN_WORDS else ""
+
+
+def _no_text(row: Mapping[str, Any]) -> str:
+    names = ", ".join(list(row)[:12])[:200]
+    return f"no column holds a text; the columns are: {names}"

@@ -1,0 +1,89 @@
+"""Files that are one article or an export of many: text, Word, rich text, saved pages."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tasks.config import Settings
+from tasks.errors import UnreadableError
+from tasks.ingest.decode import decode
+from tasks.ingest.exports import documents
+from tasks.ingest.fields import Fields
+from tasks.ingest.html_page import read_fragment
+from tasks.ingest.json_files import serialised
+from tasks.ingest.office import docx_text, rtf_text
+from tasks.ingest.records import HTML, JSON, TEXT, Record, Source
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RTF = "application/rtf"
+# A cheap look before a file is decoded: what each kind of export says on every document.
+HINT = re.compile(
+    rb"of\s+\d+\s+DOCUMENTS|End\s+of\s+Document|Document\s+[A-Za-z0-9]{16,40}\s*[\r\n<]"
+)
+
+ToText = Callable[[bytes], str]
+
+
+def _page_text(content: bytes) -> str:
+    return read_fragment(decode(content).text).text
+
+
+def _plain_text(content: bytes) -> str:
+    return decode(content).text.replace("\r\n", "\n")
+
+
+# Of each kind: its media type, how it becomes text, and whether only a hint makes that worthwhile.
+KINDS: dict[str, tuple[str, ToText, bool]] = {
+    "text": (TEXT, _plain_text, True),
+    "html": (HTML, _page_text, True),
+    "docx": (DOCX, docx_text, False),
+    "rtf": (RTF, rtf_text, False),
+}
+
+
+def reader(kind: str) -> Callable[[Source, Settings], Iterator[Record]]:
+    """The reader of one of KINDS: one record, or one for each document of an export."""
+    media_type, to_text, needs_hint = KINDS[kind]
+
+    def read(source: Source, settings: Settings) -> Iterator[Record]:
+        content = source.whole(settings.record_bytes)
+        if separator := source.options.get("separator"):
+            yield from _pieces(content, separator, source.options.get("encoding"), to_text)
+            return
+        rows = None
+        if not needs_hint or HINT.search(content):
+            rows = documents(to_text(content))
+        if rows is None:
+            yield Record(media_type, content)
+            return
+        for number, row in enumerate(rows):
+            yield Record(JSON, serialised({k: v for k, v in row.items() if v}), number=number)
+
+    return read
+
+
+def _pieces(
+    content: bytes, separator: str, encoding: str | None, to_text: ToText
+) -> Iterator[Record]:
+    """The articles between separator lines, each in UTF-8 whatever the file was in."""
+    text = decode(content, encoding).text if to_text is _plain_text else to_text(content)
+    text = text.replace("\r\n", "\n")
+    cuts = [0, *(end for found in re.finditer(separator, text, re.M) for end in found.span()), None]
+    pieces = [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    for number, piece in enumerate(piece for piece in pieces if piece.strip()):
+        yield Record(TEXT, piece.encode("utf-8", "replace"), number=number)
+
+
+def word_file(content: bytes) -> Fields:
+    """A Word document that is one article."""
+    return _titled(docx_text(content))
+
+
+def rich_text(content: bytes) -> Fields:
+    """A rich-text file that is one article."""
+    return _titled(rtf_text(content))
+
+
+def _titled(text: str) -> Fields:
+    if not text.strip():
+        raise UnreadableError("the document holds no text")
+    return Fields(text, encoding="utf-8", encoding_from="declared")

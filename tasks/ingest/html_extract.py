@@ -1,0 +1,129 @@
+"""Inside the child: the text of a page or a fragment, line by line, with its markup's roles."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from tasks.ingest.html_metadata import metadata
+
+Line = tuple[str, str | None]
+
+# What the markup says outright. trafilatura calls h1 to h6 `head`.
+ROLES = {
+    "figcaption": "caption", "head": "subhead",
+    **{f"h{level}": "subhead" for level in range(1, 7)},
+}  # fmt: skip
+# trafilatura drops captions and knows no embeds, so they go through it as marked paragraphs.
+MARKS = {"caption": "\u2063\u2064caption\u2063 ", "embed": "\u2063\u2064embed\u2063 "}
+EMBEDS = (
+    ".//blockquote[contains(@class,'twitter-') or contains(@class,'instagram-media') "
+    "or contains(@class,'tiktok-embed') or contains(@class,'reddit-')]"
+)
+CAPTIONS = (
+    ".//figcaption | .//*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+    " | .//*[contains(concat(' ', @class, ' '), ' caption ')][not(.//img)]"
+)
+BLOCKS = frozenset(
+    ["p", "head", "quote", "item", "row", "cell", "code", "list", "table", "figure", "div", "section", "article", "blockquote", "ul", "ol", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "header", "footer", "main", "aside", "pre", "dl", "dt", "dd", "br", "lb", "hr", "body", "address", "tbody"]
+)  # fmt: skip
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "form",
+        "button",
+        "select",
+        "nav",
+        "title",
+    ]
+)
+
+
+def extract(page: str, whole: bool) -> dict[str, Any]:
+    """The fields of `Fields` that HTML gives, as JSON types; text empty if there is none.
+
+    whole: the page is one article among navigation, and metadata; else all of it is the text, as
+    in a feed's entry or a table's cell.
+    """
+    try:
+        tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        # A page without a single element, or one that is XML and declares its encoding.
+        return {"text": "", "roles": []}
+    facts = metadata(tree) if whole else {}
+    lines = main_lines(tree) if whole else list(lines_of(tree))
+    text, roles = joined(lines)
+    return {"text": text, "roles": roles, **facts}
+
+
+def main_lines(tree: HtmlElement) -> list[Line]:
+    """The lines of the main text, each with the role its markup gives, or None."""
+    _mark(tree, CAPTIONS, "caption")
+    _mark(tree, EMBEDS, "embed")
+    document = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, fast=True, with_metadata=False
+    )
+    body = getattr(document, "body", None)
+    return [] if body is None else list(lines_of(body))
+
+
+def _mark(tree: HtmlElement, path: str, role: str) -> None:
+    """Turn the elements into paragraphs that begin with the role's mark."""
+    for element in tree.xpath(path):
+        text = " ".join(line for line, _ in lines_of(element))
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "p", tail
+        element.text = MARKS[role] + text if text else None
+        # trafilatura drops a figure with all that stands in it.
+        for figure in element.iterancestors("figure"):
+            figure.tag = "div"
+
+
+def lines_of(element: HtmlElement, role: str | None = None) -> Iterator[Line]:
+    """The lines of an element in order; a block element begins and ends a line."""
+    role = ROLES.get(element.tag, role)
+    if element.tag in ("tr", "row"):
+        yield from _line([" | ".join(" ".join(cell.itertext()) for cell in element)], role)
+        return
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in SILENT:
+            if child.tag in BLOCKS or any(inner.tag in BLOCKS for inner in child.iter()):
+                yield from _line(parts, role)
+                parts = []
+                yield from lines_of(child, role)
+            else:
+                parts.append("".join(child.itertext()))
+        parts.append(child.tail or "")
+    yield from _line(parts, role)
+
+
+def _line(parts: list[str], role: str | None) -> Iterator[Line]:
+    line = " ".join("".join(parts).split())
+    for name, mark in MARKS.items():
+        if line.startswith(mark.strip()):
+            line, role = line.removeprefix(mark.strip()).strip(), name
+    if line:
+        yield line, role
+
+
+def joined(lines: list[Line]) -> tuple[str, list[tuple[int, int, str]]]:
+    r"""Lines as one text, a blank line between them, and the spans of those with a role.
+
+    >>> joined([("Rain", "subhead"), ("It fell.", None)])
+    ('Rain\n\nIt fell.', [(0, 4, 'subhead')])
+    """
+    spans, start = [], 0
+    for line, role in lines:
+        if role:
+            spans.append((start, start + len(line), role))
+        start += len(line) + 2
+    return "\n\n".join(line for line, _ in lines), spans

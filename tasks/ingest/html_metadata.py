@@ -1,0 +1,99 @@
+"""What a page says of itself: JSON-LD, Open Graph, `meta`, `time`, canonical address."""
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from tasks.ingest.columns import as_text
+
+ARTICLES = frozenset((
+    "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "BlogPosting", "LiveBlogPosting", "Report",
+    "AdvertiserContentArticle", "SocialMediaPosting", "ScholarlyArticle", "TechArticle",
+))  # fmt: skip
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate",
+    "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "dc.date", "sailthru.date",
+    "publish-date", "publication_date", "article_date_original", "originalpublicationdate",
+)  # fmt: skip
+MAX_JSON_LD = 500_000
+Facts = dict[str, str | None]
+
+
+def metadata(tree: HtmlElement) -> Facts:
+    """title, url, source, byline, published, published_from, language of a page; None if unsaid."""
+    meta, linked = _meta(tree), _json_ld(tree)
+    published = as_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or _time(tree)
+    facts = {
+        "title": as_text(linked.get("headline")) or _title(tree, meta),
+        "url": _address([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")]),
+        "source": meta.get("og:site_name") or as_text(linked.get("publisher")),
+        "byline": as_text(linked.get("author")) or _first(meta, ("author", "byl", "dc.creator", "parsely-author")),
+        "published": published,
+        "published_from": "metadata" if published else "none",
+        "language": tree.get("lang") or meta.get("og:locale"),
+    }  # fmt: skip
+    return {
+        name: " ".join(unescape(value).split())[:2000] if value else None
+        for name, value in facts.items()
+    }
+
+
+def _first(values: Any, names: tuple[str, ...] = ()) -> str | None:
+    """The first value that says something: of a list, or of a dictionary under these names."""
+    found = [values.get(name) for name in names] if names else list(values)
+    return next((str(value) for value in found if value and str(value).strip()), None)
+
+
+def _address(found: list[Any]) -> str | None:
+    """The first whole web address; a relative one says nothing without the page's own."""
+    return next((str(url) for url in found if str(url).startswith(("http://", "https://"))), None)
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    """`meta` elements by lower-cased name; the first of a name wins."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        found.setdefault(name.lower(), element.get("content") or "")
+    return found
+
+
+def _title(tree: HtmlElement, meta: dict[str, str]) -> str | None:
+    headings = [heading.text_content() for heading in tree.iter("h1")]
+    return meta.get("og:title") or _first(headings) or _first(tree.xpath("//title/text()"))
+
+
+def _time(tree: HtmlElement) -> str | None:
+    marked = "//time[@pubdate or @itemprop='datePublished']/@datetime"
+    return _first(tree.xpath(marked)) or _first(tree.xpath("//time/@datetime"))
+
+
+def _json_ld(tree: HtmlElement) -> dict[str, Any]:
+    """The first article that the page's JSON-LD describes."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            value = json.loads(script[:MAX_JSON_LD], strict=False)
+        except (ValueError, RecursionError):
+            # A page's broken JSON-LD is no fault of the page's text; other metadata speaks.
+            continue
+        for item in _items(value):
+            if ARTICLES & set(_types(item)):
+                return item
+    return {}
+
+
+def _items(value: Any) -> Iterator[dict[str, Any]]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            yield item
+            yield from _items(item.get("@graph", []))
+            yield from _items(item.get("mainEntity", []))
+
+
+def _types(item: dict[str, Any]) -> list[str]:
+    kind = item.get("@type", [])
+    return [str(name) for name in kind] if isinstance(kind, list) else [str(kind)]

@@ -1,0 +1,132 @@
+"""JSON files: one object, a list of objects, or a list inside an envelope."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tasks.config import Settings
+from tasks.errors import UnreadableError
+from tasks.ingest.decode import decode, encoding_of
+from tasks.ingest.lines import BOM, read_lines
+from tasks.ingest.records import CHUNK, JSON, Record, Source
+from tasks.ingest.streams import line
+
+# Names under which exports wrap their list of articles.
+ENVELOPES = ("articles", "items", "documents", "docs", "stories", "results", "records", "entries", "data", "rows", "response", "hits", "news")  # fmt: skip
+FEED = "application/feed+json"
+DECODER = json.JSONDecoder()
+SPACE = " \t\r\n"
+
+
+def parse(text: str) -> Any:
+    """The JSON value, or UnreadableError with a one-line reason."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise UnreadableError("its JSON is nested too deep") from None
+    except ValueError as error:
+        raise UnreadableError(f"it is not JSON: {line(error)}") from None
+
+
+def serialised(value: Any) -> bytes:
+    """A JSON value as bytes, the same for the same value, fit for Arrow.
+
+    >>> serialised({"b": 1, "a": "é"})
+    b'{"b":1,"a":"\\xc3\\xa9"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.encode("utf-8", "replace")
+
+
+def read_json(source: Source, settings: Settings) -> Iterator[Record]:
+    """One record for each object; a file that is JSON Lines under another name is read as such.
+
+    A list is read item by item, so it may be of any length; all else is read whole.
+    """
+    head = source.head().removeprefix(BOM).lstrip()
+    if head.startswith(b"["):
+        items, media_type = _items(source, settings), JSON
+    elif _is_lines(head):
+        yield from read_lines(source, settings)
+        return
+    else:
+        value = parse(decode(source.whole(settings.record_bytes)).text)
+        items, media_type = iter(articles_in(value)), FEED if _is_feed(value) else JSON
+    for number, item in enumerate(items):
+        reason = None if isinstance(item, dict) else "an item of the list is not an object"
+        yield Record(media_type, serialised(item), reason, number=number)
+
+
+def _is_lines(head: bytes) -> bool:
+    """Whether the first line is an object by itself and something follows it."""
+    first, _, rest = head.partition(b"\n")
+    if not (first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.strip()):
+        return False
+    try:
+        parse(decode(first).text)
+    except UnreadableError:
+        return False
+    return True
+
+
+def _items(source: Source, settings: Settings) -> Iterator[Any]:
+    """The items of a top-level list, one at a time."""
+    with source.open() as stream:
+        text = io.TextIOWrapper(stream, encoding_of(source.head()), "replace")
+        buffer = text.read(CHUNK).lstrip(SPACE + "\ufeff")[1:]
+        step, ended = CHUNK, False
+        while True:
+            buffer = buffer.lstrip(SPACE + ",")
+            if buffer.startswith("]"):
+                return
+            try:
+                item, end = _first_value(buffer, ended)
+            except ValueError as error:
+                if ended or len(buffer) > settings.record_bytes:
+                    raise UnreadableError(f"it is not JSON: {line(error)}") from None
+                # Twice as much at each miss: a long item is not begun anew too often.
+                more, step = text.read(step), 2 * step
+                buffer, ended = buffer + more, not more
+                continue
+            yield item
+            buffer, step = buffer[end:], CHUNK
+
+
+def _first_value(text: str, whole: bool) -> tuple[Any, int]:
+    """The JSON value that opens the text and where it ends; ValueError where it is not all here.
+
+    whole: no more text will come. A number that ends with the text may go on in what comes.
+    """
+    try:
+        value, end = DECODER.raw_decode(text)
+    except RecursionError:
+        raise UnreadableError("its JSON is nested too deep") from None
+    if end == len(text) and not whole:
+        raise ValueError("the list goes on")
+    return value, end
+
+
+def articles_in(value: Any) -> list[Any]:
+    """The list of articles that a JSON value holds.
+
+    >>> articles_in({"status": "ok", "articles": [{"title": "Rain"}]})
+    [{'title': 'Rain'}]
+    >>> articles_in({"title": "Rain"})
+    [{'title': 'Rain'}]
+    """
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        raise UnreadableError("its JSON is neither an object nor a list")
+    for name in ENVELOPES:
+        inner = value.get(name)
+        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
+            return inner
+        if isinstance(inner, dict) and any(isinstance(inner.get(key), list) for key in ENVELOPES):
+            return articles_in(inner)
+    return [value]
+
+
+def _is_feed(value: Any) -> bool:
+    return isinstance(value, dict) and "jsonfeed.org" in str(value.get("version", ""))

@@ -1,0 +1,109 @@
+"""`sources.toml`, in which a user says of a source's files what they do not say themselves.
+
+    [[source]]
+    files = "wire/*.txt"                # of this folder; the first entry that fits a file holds
+    separator = "^={5,}$"               # a line between two articles of one text file
+    source = "Coastal Press"            # the outlet, where a record names none
+    zone = "Europe/Paris"               # of dates without one
+    encoding = "cp1252"                 # where the bytes are no UTF-8
+    columns = { text = "Artikel", title = "Titel" }
+
+What it says of a file travels with each of its records as parameters of the media type, so that
+`raw` alone is enough to make every other table again.
+"""
+
+import codecs
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote, unquote
+from zoneinfo import available_timezones
+
+from tasks import lexicons
+from tasks.errors import UserError
+
+FILE = "sources.toml"
+PLAIN = ("separator", "source", "zone", "encoding")
+Options = dict[str, str]
+
+
+def read_rules(folder: Path) -> list[tuple[str, Options]]:
+    """Glob and options of each entry of a folder's `sources.toml`; none where it has no such file.
+
+    UserError where the file is wrong: a typing error must not cost a night's columns in silence.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return []
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} is not TOML: {error}") from None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise UserError(f"{path}: write each source as a table headed [[source]]")
+    return [_rule(path, entry) for entry in entries]
+
+
+def _rule(path: Path, entry: dict[str, Any]) -> tuple[str, Options]:
+    columns = entry.get("columns", {})
+    if not isinstance(columns, dict):
+        raise UserError(f'{path}: write columns as {{ text = "Artikel" }}')
+    if not isinstance(entry.get("files", "*"), str) or not entry.get("files", "*"):
+        raise UserError(f'{path}: write files as a pattern, such as "wire/*.txt"')
+    unknown = set(entry) - {"files", "columns", *PLAIN}
+    unknown |= set(columns) - {row["field"] for row in lexicons.rows("columns")}
+    if unknown:
+        raise UserError(
+            f"{path} says {', '.join(sorted(unknown))}, which nothing reads: remove it."
+        )
+    options = {name: str(entry[name]) for name in PLAIN if name in entry}
+    if options.get("zone", "UTC") not in available_timezones():
+        raise UserError(f"{path}: {options['zone']} is no time zone such as Europe/Paris.")
+    try:
+        codecs.lookup(options.get("encoding", "utf-8"))
+    except LookupError:
+        raise UserError(f"{path}: {options['encoding']} is no encoding such as cp1252.") from None
+    try:
+        re.compile(options.get("separator", ""))
+    except re.error as error:
+        raise UserError(f"{path}: the separator is no regular expression: {error}") from None
+    return str(entry.get("files", "*")), options | {
+        f"column-{k}": str(v) for k, v in columns.items()
+    }
+
+
+def options_of(rules: list[tuple[str, Options]], inside: str) -> Options:
+    """The options of the first entry whose glob fits a file's path in the folder.
+
+    >>> options_of([("wire/*.txt", {"source": "Coastal Press"})], "wire/a.txt")
+    {'source': 'Coastal Press'}
+    """
+    path = PurePosixPath(inside)
+    return next((options for glob, options in rules if path.match(glob)), {})
+
+
+def with_options(media_type: str, options: Options) -> str:
+    """A media type with the options that its records' reading needs.
+
+    >>> with_options("text/plain", {"source": "Le Port; soir", "separator": "^=$"})
+    'text/plain; source=Le%20Port%3B%20soir'
+    """
+    parts = [
+        f"; {k}={quote(v, safe='/+-_.')}" for k, v in sorted(options.items()) if k != "separator"
+    ]
+    return media_type + "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def split_options(media_type: str) -> tuple[str, MappingProxyType[str, str]]:
+    """A media type without its options, and these.
+
+    >>> split_options("text/plain; source=Le%20Port%3B%20soir")[1]["source"]
+    'Le Port; soir'
+    """
+    name, *parts = media_type.split("; ")
+    pairs = (part.partition("=") for part in parts)
+    return name, MappingProxyType({key: unquote(value) for key, _, value in pairs})
