@@ -1,0 +1,218 @@
+"""Who is who: the mentions of one text come together as actors, with one id for every night.
+
+"Putin" joins "Vladimir Putin", "UN" joins "United Nations", a capital that acts joins its state;
+a user's aliases win over all of it.
+"""
+
+import csv
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tasks import lexicons
+from tasks.errors import UserError
+from tasks.schemas import ACTOR_TYPES
+from tasks.text.spans import Name
+
+
+class Alias(NamedTuple):
+    """What a user calls an actor; `where`, if given, must stand in the article for it to hold."""
+
+    name: str
+    type: str
+    where: str = ""
+
+
+Aliases = Mapping[str, Sequence[Alias]]
+
+
+class Actor(NamedTuple):
+    """An actor by fullest or preferred name; `role` is how a capital or office came to be it."""
+
+    name: str
+    type: str
+    role: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The actor's id, the same in every night."""
+        return actor_id(self.name, self.type)
+
+
+# A night names the same few thousand actors over and over.
+@lru_cache(maxsize=1 << 16)
+def actor_id(name: str, type_: str) -> str:
+    """A letter for the type and twelve hexadecimal digits over the normalised name.
+
+    >>> actor_id("Núria Oms", "PER") == actor_id("nuria  oms", "PER")
+    True
+    """
+    digest = hashlib.sha256(f"{type_}\t{normal(name)}".encode("utf-8", "surrogatepass")).hexdigest()
+    return type_[0].lower() + digest[:12]
+
+
+@lru_cache(maxsize=1 << 16)
+def normal(name: str) -> str:
+    """The name without accents, case, dots, "the" in front and "'s" behind.
+
+    >>> normal("The U.N.'s"), normal("Núria  Oms")
+    ('un', 'nuria oms')
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
+    words = "".join(c for c in plain if not unicodedata.combining(c) and c != ".").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words).removesuffix("'s").strip()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{path} cannot be read as CSV in UTF-8: {error}") from error
+
+
+def read_aliases(path: Path) -> Aliases:
+    """A user's actors.csv: alias, name, type and, if wanted, where (a word of the article).
+
+    No file, no aliases. UserError where a column is missing or a type is not PER, ORG or LOC.
+    """
+    if not path.exists():
+        return {}
+    found: dict[str, list[Alias]] = {}
+    for number, row in enumerate(_rows(path), 2):
+        alias, name, type_ = (row.get(key) or "" for key in ("alias", "name", "type"))
+        if not alias or not name or type_ not in ACTOR_TYPES:
+            raise UserError(f"{path}, line {number}: needs alias, name and type (PER, ORG or LOC)")
+        found.setdefault(normal(alias), []).append(Alias(name, type_, row.get("where") or ""))
+    return {
+        alias: tuple(sorted(rows, key=lambda row: not row.where)) for alias, rows in found.items()
+    }
+
+
+Form = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of one text."""
+
+    text: str
+    aliases: Aliases
+
+    def resolve(self, names: Sequence[Name], acts: Sequence[bool]) -> list[Actor]:
+        """One actor for each mention; `acts` says which are the subject of a verb."""
+        forms = [_form(self.text[name.start : name.end], name.type) for name in names]
+        people = {form for name, form in zip(names, forms, strict=True) if name.type == "PER"}
+        full = _full_names(people)
+        known: dict[tuple[Form, str, bool], Actor] = {}
+        found = []
+        for name, form, act in zip(names, forms, acts, strict=True):
+            key = form, name.type, act
+            if key not in known:
+                known[key] = self._actor(*key, full)
+            found.append(known[key])
+        return found
+
+    def _actor(self, form: Form, type_: str, acts: bool, full: Mapping[Form, Form]) -> Actor:
+        printed = " ".join(form)
+        said = self._alias(printed)
+        if said:
+            return said
+        if type_ == "PER":
+            whole = " ".join(full.get(_normal(form), form))
+            whole = known_people().get(normal(whole), whole)
+            return self._alias(whole) or Actor(whole, "PER")
+        return _state(printed, acts) or Actor(printed, type_)
+
+    def _alias(self, printed: str) -> Actor | None:
+        # Most desks name no aliases, and most names are looked up here.
+        for alias in self.aliases.get(normal(printed), ()) if self.aliases else ():
+            if alias.where in self.text:
+                return Actor(alias.name, alias.type)
+        return None
+
+
+def _full_names(people: Iterable[Form]) -> dict[Form, Form]:
+    """Each beginning and end of a longer personal name → the longest it may stand for."""
+    found: dict[Form, Form] = {}
+    for form in sorted(people, key=lambda form: (len(form), form)):
+        for cut in range(1, len(form)):
+            found[_normal(form[:cut])] = found[_normal(form[cut:])] = form
+    return found
+
+
+def _normal(form: Form) -> Form:
+    return tuple(map(normal, form))
+
+
+def _form(printed: str, type_: str) -> Form:
+    """The words a mention is known by: a person's without titles, a place's without its state."""
+    if type_ == "PER":
+        return _words(printed)
+    if type_ == "LOC":
+        printed = printed.split(",")[0]
+    return tuple(printed.split())
+
+
+def _words(printed: str) -> tuple[str, ...]:
+    """A mention without the titles and offices before it, "the" and the possessive behind it.
+
+    >>> _words("Transport Minister Oda Lindqvist"), _words("the Oakum Guild's")
+    (('Oda', 'Lindqvist'), ('Oakum', 'Guild'))
+    """
+    words = printed.replace("’", "'").removesuffix("'s").split()
+    words = words[title_length(words) :]
+    return tuple(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)
+
+
+def title_length(words: Sequence[str]) -> int:
+    """How many words of a name are the title or office before it; never all of them."""
+    offices = [n for n, word in enumerate(words[:-1]) if word.rstrip(".") in _titles()]
+    return offices[-1] + 1 if offices else 0
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles and offices as printed before a name, less those that are given names too."""
+    words = (row["word"].rstrip(".") for row in lexicons.rows("person_roles"))
+    return frozenset(word.capitalize() for word in words) - lexicons.column("given_names", "name")
+
+
+@cache
+def known_people() -> dict[str, str]:
+    """Single names that mean one person to every reader of the news."""
+    return {normal(row["alias"]): row["name"] for row in lexicons.rows("known_people")}
+
+
+def _state(printed: str, acts: bool) -> Actor | None:
+    """The state that a country's other name, its government's seat or an acting capital means."""
+    countries, seats, capitals = _states()
+    key = normal(printed)
+    if key in countries:
+        return Actor(countries[key], "LOC")
+    if key in seats:
+        return Actor(seats[key], "LOC", f"government of {seats[key]}")
+    if acts and key in capitals:
+        return Actor(capitals[key], "LOC", f"government of {capitals[key]}")
+    return None
+
+
+@cache
+def _states() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    countries: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for row in lexicons.rows("countries"):
+        for other in filter(None, (row["country"], *row["also"].split("|"))):
+            countries[normal(other)] = row["country"]
+        for seat in filter(None, row["government"].split("|")):
+            seats[normal(seat)] = row["country"]
+        if row["capital"]:
+            capitals.setdefault(normal(row["capital"]), row["country"])
+    return countries, seats, capitals

@@ -1,0 +1,139 @@
+"""The fields of one article: what its record says of itself, else what its lines say."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tasks.articles.lines import Line
+from tasks.ingest.fields import Fields
+from tasks.text import bylines
+from tasks.text.datelines import Dateline
+from tasks.text.dates import believable, parse_date
+from tasks.text.language import find_language
+from tasks.text.repair import repair
+from tasks.text.spans import RoleSpan
+
+_HEAD = 3  # lines in which a headline may be the piece's own
+_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D)")
+
+
+class Reading(NamedTuple):
+    """One accepted record on its way: its fields, the text repaired."""
+
+    record_id: str
+    article_id: str
+    fields: Fields
+
+
+def repaired(text: str, given: Sequence[RoleSpan]) -> tuple[str, tuple[RoleSpan, ...]]:
+    """`text` repaired, and the same roles over it: each marked stretch is repaired by itself.
+
+    >>> repaired("One\\r\\n\\x00Two", [RoleSpan(5, 9, "caption")])
+    ('One\\nTwo', (RoleSpan(start=4, end=7, role='caption'),))
+    """
+    if not given:
+        return repair(text), ()
+    pieces: list[str] = []
+    spans = []
+    size = done = 0
+    for start, end, role in sorted(given):
+        if start < done:
+            continue  # a role inside a role: the outer one stands
+        for piece, kept in ((text[done:start], None), (text[start:end], role)):
+            pieces.append(repair(piece))
+            if kept:
+                spans.append(RoleSpan(size, size + len(pieces[-1]), kept))
+            size += len(pieces[-1])
+        done = end
+    pieces.append(repair(text[done:]))
+    return "".join(pieces), tuple(spans)
+
+
+def article_row(reading: Reading, lines: list[Line], day: date | None) -> dict[str, Any]:
+    """The row of `articles`, without story_id and version."""
+    fields, text = reading.fields, reading.fields.text
+    spans = [span for line in lines for span in line.spans]
+    openings = [line.opened.opening for line in lines if line.opened.opening]
+    body = list(_with_role(text, spans, "body"))
+    language = find_language("\n".join(body) or text)
+    return {
+        "article_id": reading.article_id,
+        "record_id": reading.record_id,
+        "source": _tidy(fields.source),
+        "url": _tidy(fields.url),
+        "title": _tidy(fields.title) or _headline(text, lines),
+        "byline": _tidy(fields.byline) or _byline(text, spans),
+        **_published(fields, openings, day),
+        "dateline_place": next((opening.place for opening in openings if opening.place), None),
+        "agency": _agency(fields, openings, _with_role(text, spans, "byline")),
+        "language": language.code,
+        "language_probability": language.probability,
+        "text": text,
+        "words": sum(len(part.split()) for part in body),
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+
+
+def _tidy(value: str | None) -> str | None:
+    return " ".join(repair(value).split()) or None if value else None
+
+
+def _headline(text: str, lines: list[Line]) -> str | None:
+    """The first headline near the top; a piece without one stays without a title."""
+    spans = [span for line in lines[:_HEAD] for span in line.spans]
+    head = next(_with_role(text, spans, "headline"), None)
+    return " ".join(head.split()) if head else None
+
+
+def _with_role(text: str, spans: Sequence[RoleSpan], role: str) -> Iterator[str]:
+    return (text[start:end] for start, end, found in spans if found == role)
+
+
+def _byline(text: str, spans: Sequence[RoleSpan]) -> str | None:
+    """The first byline that names who wrote the piece, not only who helped or who they are."""
+    named = map(bylines.names_in, _with_role(text, spans, "byline"))
+    return next((names for names in named if names), None)
+
+
+def _agency(fields: Fields, openings: list[Dateline], printed: Iterator[str]) -> str | None:
+    """The agency of the dateline, else of a byline, else the source where that is an agency."""
+    named = next((opening.agency for opening in openings if opening.agency), None)
+    if named:
+        return named
+    return next(filter(None, map(bylines.agency_in, [*printed, fields.source or ""])), None)
+
+
+def _published(fields: Fields, openings: list[Dateline], day: date | None) -> dict[str, Any]:
+    """The first date that can be believed, and where it stood; else the first one found, as found."""
+    first: tuple[str, str | None] = ("none", None)
+    for origin, raw in _dates(fields, openings):
+        moment = parse_date(raw, fields.zone or "UTC", near=day)
+        if moment and believable(moment.at, day):
+            return _date_row(moment.at, moment.precision, origin, raw)
+        first = first if first[1] else (origin, raw)
+    return _date_row(None, "unknown", *first)
+
+
+def _date_row(at: Any, precision: str, origin: str, raw: str | None) -> dict[str, Any]:
+    return {
+        "published_at": at,
+        "published_precision": precision,
+        "published_from": origin,
+        "published_raw": raw,
+    }
+
+
+def _dates(fields: Fields, openings: list[Dateline]) -> Iterator[tuple[str, str]]:
+    """Every date the piece shows, the most trusted first, with where it stands."""
+    if fields.published and fields.published.strip():
+        yield fields.published_from, fields.published
+    stamps = [opening for opening in openings if not opening.place and not opening.agency]
+    for origin, group in (("stamp", stamps), ("dateline", openings)):
+        for opening in group:
+            if opening.date:
+                yield origin, opening.date
+    found = _URL_DATE.search(fields.url or "")
+    if found:
+        yield "url", "-".join(part.zfill(2) for part in found.groups())

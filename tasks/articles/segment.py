@@ -1,0 +1,190 @@
+"""Segment: articles and their lines → sentences, quotations, mentions and the actors they name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tasks.articles.actors import Aliases
+from tasks.articles.casting import Casting, cast
+from tasks.articles.lines import Page, read_lines
+from tasks.schemas import TABLES
+from tasks.text.forms import batch
+from tasks.text.names import find_names
+from tasks.text.quotes import find_quotes
+from tasks.text.quotes_cues import cue_class
+from tasks.text.reading import Reading, readings
+from tasks.text.sentences import split_sentences
+from tasks.text.spans import Name, Quote, Span
+from tasks.text.tags import tag
+from tasks.text.tokens import tokenize
+
+# The roles whose lines are prose, cut into sentences; the other lines are one segment each.
+PROSE = frozenset(["body", "dateline", "correction"])
+# The roles in which nobody of the story speaks.
+SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
+
+
+class Segmented(NamedTuple):
+    """Frames with the columns of `segments`, `quotes`, `mentions`, `actors`, less the store's."""
+
+    segments: pd.DataFrame
+    quotes: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+
+
+class Segment(NamedTuple):
+    """A sentence, or a line that is not one."""
+
+    span: Span
+    role: str
+    section: int
+    paragraph: int
+
+
+Row = tuple[Any, ...]
+
+
+def segment(
+    articles: pd.DataFrame, lines: pd.DataFrame, aliases: Aliases | None = None
+) -> Segmented:
+    """Sentences of every article; quotations, mentions and actors of the English ones.
+
+    articles: `article_id, text, language`. lines: `BETWEEN["lines"]`. aliases: a user's names
+    for actors, from `actors.read_aliases`. Rows come by article, in the order of the text.
+    """
+    ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
+    cut = list(_cut(ids, texts, lines))
+    english = [n for n, language in enumerate(articles["language"]) if language == "en"]
+    read = read_all([texts[n] for n in english], [cut[n] for n in english])
+    found = dict(zip(english, read, strict=True))
+    casts = {n: cast(*item, aliases or {}) for n, item in found.items()}
+    return Segmented(
+        _frame("segments", _segment_rows(ids, texts, cut)),
+        _frame("quotes", (row for n in english for row in _quote_rows(ids[n], texts[n], casts[n]))),
+        _frame(
+            "mentions",
+            (row for n in english for row in _mention_rows(ids[n], texts[n], cut[n], casts[n])),
+        ),
+        _frame("actors", _actor_rows([(texts[n], casts[n]) for n in english])),
+    )
+
+
+class Read(NamedTuple):
+    """What reading finds in one text."""
+
+    reading: Reading
+    names: list[Name]
+    quotes: list[Quote]
+
+
+def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> list[Read]:
+    """Names and quotations of English texts, each with its segments."""
+    tokens = [tokenize(text) for text in texts]
+    batched = batch(tokens, [[item.span.start for item in some] for some in segments])
+    tags = tag(batched)
+    names = find_names(texts, batched, tags)
+    paragraphs = [_paragraphs(some) for some in segments]
+    out = []
+    for reading, found, some in zip(
+        readings(texts, tokens, batched, tags, paragraphs, names), names, segments, strict=True
+    ):
+        silent = [item.span for item in some if item.role in SILENT]
+        quotes = [
+            q
+            for q in find_quotes(reading)
+            if not any(s.start <= q.content.start < s.end for s in silent)
+        ]
+        out.append(Read(reading, found, quotes))
+    return out
+
+
+def _paragraphs(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
+    """Where each segment begins, and its paragraph."""
+    return [item.span.start for item in segments], [item.paragraph for item in segments]
+
+
+def _cut(ids: list[str], texts: list[str], lines: pd.DataFrame) -> Iterator[list[Segment]]:
+    by_article: dict[str, list[tuple[int, int, str, int, int]]] = {one: [] for one in ids}
+    columns = ("article_id", "char_start", "char_end", "role", "section", "paragraph")
+    for article, *line in zip(*(lines[name].tolist() for name in columns), strict=True):
+        if article in by_article:
+            by_article[article].append(tuple(line))
+    for one, text in zip(ids, texts, strict=True):
+        yield cut(text, sorted(by_article[one]))
+
+
+def cut(text: str, lines: Sequence[tuple[int, int, str, int, int]]) -> list[Segment]:
+    """The segments of one text from its lines (start, end, role, section, paragraph)."""
+    found = []
+    for start, end, role, section, paragraph in lines:
+        spans = [Span(0, end - start)]
+        if role in PROSE:
+            spans = split_sentences(text[start:end])
+        found += [Segment(Span(start + a, start + b), role, section, paragraph) for a, b in spans]
+    return found
+
+
+def bare_segments(texts: Sequence[str]) -> list[list[Segment]]:
+    """The segments of texts without records, their lines' roles as a night would read them."""
+    out = []
+    for text, lines in zip(texts, read_lines([Page(text) for text in texts]), strict=True):
+        spans = [(*span, 0, number) for number, line in enumerate(lines) for span in line.spans]
+        out.append(cut(text, spans))
+    return out
+
+
+def _segment_rows(ids: list[str], texts: list[str], cut_: list[list[Segment]]) -> Iterator[Row]:
+    for one, text, segments in zip(ids, texts, cut_, strict=True):
+        for place, ((start, end), role, section, paragraph) in enumerate(segments):
+            yield f"{one}:{place}", one, role, section, paragraph, start, end, text[start:end]
+
+
+def _quote_rows(one: str, text: str, casting: Casting) -> Iterator[Row]:
+    for place, (quote, actor) in enumerate(casting.quotes):
+        content, cue, speaker = quote.content, quote.cue, quote.speaker
+        yield (
+            f"{one}:q{place}", one, *content, text[slice(*content)],
+            text[slice(*cue)] if cue else None, *(cue or (None, None)),
+            cue_class(text[slice(*cue)]) if cue else None,
+            text[slice(*speaker)] if speaker else None, *(speaker or (None, None)),
+            actor.id if actor else None, quote.kind, quote.resolution,
+        )  # fmt: skip
+
+
+def _mention_rows(one: str, text: str, segments: list[Segment], casting: Casting) -> Iterator[Row]:
+    begins = np.array([item.span.start for item in segments], np.int64)
+    starts = np.array([name.start for name, _, _ in casting.mentions], np.int64)
+    places = np.searchsorted(begins, starts, "right") - 1
+    for place, (name, actor, role) in zip(places.tolist(), casting.mentions, strict=True):
+        start, end, type_ = name
+        yield one, f"{one}:{place}", start, end, text[start:end], type_, actor.id, role
+
+
+def _actor_rows(casts: Sequence[tuple[str, Casting]]) -> Iterator[Row]:
+    """One row for each actor, named as it is most often; the other forms are aliases."""
+    names: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text, casting in casts:
+        for (start, end, _), actor, _ in casting.mentions:
+            one = actor.id
+            names[one][actor.name, actor.type] += 1
+            forms[one][" ".join(text[start:end].split())] += 1
+    for one in sorted(names):
+        name, type_ = min(names[one], key=lambda key: (-names[one][key], key))
+        yield one, name, type_, sorted(forms[one].keys() - {name}), forms[one].total()
+
+
+def _frame(table: str, rows: Iterator[Row]) -> pd.DataFrame:
+    """Rows as a frame of the table's own columns and types."""
+    fields = [f for f in TABLES[table] if f.name not in ("day", "stage_version")]
+    frame = pd.DataFrame(list(rows), columns=[field.name for field in fields])
+    for field in fields:
+        if str(field.type) == "int32":
+            frame[field.name] = frame[field.name].astype("Int32" if field.nullable else "int32")
+        elif str(field.type) == "string":
+            frame[field.name] = frame[field.name].astype("str")
+    return frame

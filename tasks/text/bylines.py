@@ -1,0 +1,72 @@
+"""Bylines: who wrote a piece, as printed above or below it, and the agency a credit names."""
+
+import re
+
+from tasks import lexicons
+
+_BY = re.compile(
+    r"\s*[(~—–*•-]*\s*(?:by|written by|story by|posted by|par|von|por)\b:?\s+(?P<names>\S.*?)\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\(?\s*(?:additional )?(?:reporting|writing|compiled|reported|written)\b.*?\bby\s+(?P<names>[^;()]+)",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"[(\[](?:(?:additional |with )?(?:reporting|writing|editing|compiled|translated)\b[^()\[\]]{0,40}?\bby\b|"
+    r"with (?:reporting|files|additional)\b)[^()\[\]]{3,300}[)\]]\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_AFTER_NAMES = re.compile(
+    r"\s*(?:\||\( ?@|•|·|\bfor\s+the\b|\d{1,2}:\d{2}|\bupdated\b|\bpublished\b).*$", re.IGNORECASE
+)
+
+_NAMES = re.compile(r"(?:(?:and )?[A-Z][\w.'’-]*,? ?(?:de |von |van |al-|bin )?){1,12}")
+_LONGEST = 120  # characters; what is longer is prose
+
+_FORMS = lexicons.mapping("agencies", "form", "name")
+_KINDS = lexicons.mapping("agencies", "form", "kind")
+
+
+def names_in(line: str) -> str | None:
+    """Who a byline names as the piece's writers, as printed, without "By" and what follows.
+
+    None for a note of who helped ("… contributed to this report") or a life in one line.
+
+    >>> names_in("By MARTA HOLM ( @mholm )")
+    'MARTA HOLM'
+    >>> names_in("(Reporting by Ada Berg; Editing by Tom Lund)")
+    'Ada Berg'
+    >>> names_in("Ada Berg contributed to this report.") is None
+    True
+    """
+    found = _BY.match(line) or _REPORTING.search(line)
+    names = _AFTER_NAMES.sub("", found["names"] if found else line).strip(" \t,;()~—–-•*")
+    return names if names and (found or _NAMES.fullmatch(names)) and len(names) < _LONGEST else None
+
+
+def foot_of(line: str) -> int:
+    """Where a note of reporters and editors begins at the end of a paragraph; -1 if none does.
+
+    >>> "It rained. (Reporting by Ada Berg)"[foot_of("It rained. (Reporting by Ada Berg)"):]
+    '(Reporting by Ada Berg)'
+    """
+    found = _FOOT.search(line) if line.rstrip().endswith((")", "]", ").", "].")) else None
+    return found.start() if found else -1
+
+
+def agency_in(line: str) -> str | None:
+    """The news agency that a byline or credit names, or None; outlets are not agencies.
+
+    >>> agency_in("Marta Holm, The Associated Press")
+    'Associated Press'
+    >>> agency_in("The Harbour Gazette") is None
+    True
+    """
+    if "contributed" in line:
+        return None  # it helped; the piece is another's
+    for part in re.split(r"[,;|/()]|\band\b|\bof\b|\bwith\b", line):
+        form = part.strip(" .—–-•")
+        if _KINDS.get(form) == "agency":
+            return _FORMS[form]
+    return None

@@ -1,0 +1,74 @@
+"""Quotations, direct, indirect and mixed, with the words that attribute them and their speakers.
+
+The marks are paired first (quotes_marks), then each sentence's cue verbs are taken from left to
+right (quotes_cues); a cue gives its speaker (quotes_sources) and what was said (quotes_content).
+"""
+
+from bisect import bisect_right
+
+from tasks.text.function_words import words
+from tasks.text.quotes_attribution import attributions
+from tasks.text.quotes_clause import Attribution
+from tasks.text.quotes_marks import Quoted, quoted
+from tasks.text.reading import Reading
+from tasks.text.spans import Quote
+
+_COLLECTIVE = words("group")
+_PRONOUNS = words("personal_pronoun")
+
+
+def find_quotes(reading: Reading) -> list[Quote]:
+    """All attributed quotations, in the order they stand; one for each stretch of content.
+
+    Stretches that one cue attributes carry the same cue and speaker spans.
+    """
+    stretches = quoted(reading)
+    ends = [stretch.last for stretch in stretches]
+    found = []
+    for item in attributions(reading, stretches):
+        for first, last in item.content:
+            found.append(
+                Quote(
+                    reading.span(first, last),
+                    reading.span(*item.cue) if item.cue else None,
+                    reading.span(*item.source) if item.source else None,
+                    _kind(item, _marked(stretches, bisect_right(ends, first), last)),
+                    _resolution(reading, item, first),
+                )
+            )
+    return sorted(found, key=lambda quote: quote.content)
+
+
+def _marked(stretches: list[Quoted], place: int, last: int) -> bool:
+    """Whether the stretch at `place`, the first not wholly before, begins before `last`."""
+    return place < len(stretches) and stretches[place].first < last
+
+
+def _kind(item: Attribution, marked: bool) -> str:
+    if item.direct:
+        return "direct"
+    return "mixed" if marked else "indirect"
+
+
+def _resolution(reading: Reading, item: Attribution, content: int) -> str:
+    if item.source is None:
+        return "none"
+    first, last = item.source
+    if reading.paragraph[content] != reading.paragraph[first]:
+        return "carried"
+    if last - first == 1 and reading.lower[first] in _PRONOUNS:
+        return "pronoun"
+    tags = reading.tags[first:last]
+    if "NAME" in tags:
+        return "name"
+    return "group" if _plural(reading, first, last) else "role"
+
+
+def _plural(reading: Reading, first: int, last: int) -> bool:
+    """Whether the phrase is headed by a plural: "two officials of the ministry"."""
+    for place in range(first, last):
+        ends = place + 1 == last or reading.tags[place + 1] not in ("NOUN", "NAME", "POS", "MARK")
+        if reading.tags[place] == "NOUN" and ends:
+            word = reading.lower[place]
+            return word in _COLLECTIVE or (word.endswith("s") and not word.endswith(("ss", "us")))
+    return False

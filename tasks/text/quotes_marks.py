@@ -1,0 +1,109 @@
+"""Where quotation marks open and close: double, single, low-high, guillemets, odd numbers of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tasks.text.function_words import words
+from tasks.text.reading import Reading
+
+_OPENS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‘": "’", "‹": "›", "‚": "‘’"}
+_CLOSES = frozenset("”»’›")
+_EITHER = frozenset(['"', "''", "'"])
+_SINGLE = frozenset("‘’'‚")
+MARKS = frozenset(_OPENS) | _CLOSES | _EITHER
+_MUST_NOT_OPEN = words("no_opening")
+
+
+class Quoted(NamedTuple):
+    """A stretch between marks, as tokens [first, last) with the marks; `closed` if it ends in one."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+def quoted(reading: Reading) -> list[Quoted]:
+    """Every quoted stretch, none across a paragraph's end.
+
+    A stretch that is never closed runs to its paragraph's end, as a quotation of several
+    paragraphs does; a closing mark that nothing opened is passed over.
+    """
+    found: list[Quoted] = []
+    open_, paragraph = -1, -1
+    for place in (i for i, word in enumerate(reading.words) if word in MARKS):
+        if reading.paragraph[place] != paragraph:
+            found += _unclosed(reading, open_)
+            open_, paragraph = -1, reading.paragraph[place]
+        if open_ < 0:
+            if _opens(reading, place):
+                open_ = place
+        elif _closes(reading, open_, place):
+            if place > open_ + 1:
+                found.append(Quoted(open_, place + 1, True))
+            open_ = -1
+        elif _reopens(reading, open_, place):
+            found.append(Quoted(open_, place, False))
+            open_ = place
+    found += _unclosed(reading, open_)
+    return found
+
+
+def _unclosed(reading: Reading, open_: int) -> Iterator[Quoted]:
+    # A single mark that never closes is an apostrophe.
+    if open_ < 0 or reading.words[open_] in _SINGLE:
+        return
+    last = open_ + 1
+    while last < len(reading.words) and reading.paragraph[last] == reading.paragraph[open_]:
+        last += 1
+    if last > open_ + 1:
+        yield Quoted(open_, last, False)
+
+
+def _opens(reading: Reading, place: int) -> bool:
+    word = reading.words[place]
+    after_space, before_space = _around(reading, place)
+    if word in _SINGLE:
+        following = reading.lower[place + 1 : place + 2]
+        if before_space or not after_space or not following or following[0] in _MUST_NOT_OPEN:
+            return False
+        return following[0][0].isalpha() and word != "’"
+    if word in _OPENS:
+        return True
+    return word in _EITHER and (after_space or not before_space)
+
+
+def _closes(reading: Reading, open_: int, place: int) -> bool:
+    opener, word = reading.words[open_], reading.words[place]
+    after_space, before_space = _around(reading, place)
+    if opener in _SINGLE:
+        fits = word in ("’", "'") if opener != "‚" else word in "‘’"
+        return fits and not after_space and (before_space or not _letter_after(reading, place))
+    if word in _SINGLE:
+        return False
+    if opener in _OPENS:
+        # "“Not so,“ he said": an opening mark that leans on a word closes.
+        leans = word in _OPENS and not after_space and before_space
+        return leans or word in _OPENS[opener] or word in _EITHER or word == "”"
+    if word in _OPENS:
+        return False
+    return word in _CLOSES or before_space or not after_space
+
+
+def _reopens(reading: Reading, open_: int, place: int) -> bool:
+    """An opening mark inside an open stretch, where a sentence begins: the first was left open."""
+    if reading.words[place] in _SINGLE or not _opens(reading, place):
+        return False
+    return reading.words[place - 1] in (".", "?", "!") and reading.words[open_] not in _SINGLE
+
+
+def _around(reading: Reading, place: int) -> tuple[bool, bool]:
+    """Whether white space or the text's edge stands before the token, and after it."""
+    start, end, text = reading.starts[place], reading.ends[place], reading.text
+    before = start == 0 or text[start - 1].isspace() or text[start - 1] in "([—–-/"
+    after = end == len(text) or text[end].isspace()
+    return before, after
+
+
+def _letter_after(reading: Reading, place: int) -> bool:
+    end = reading.ends[place]
+    return end < len(reading.text) and reading.text[end].isalnum()

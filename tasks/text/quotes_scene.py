@@ -1,0 +1,65 @@
+"""A reading with its quoted stretches: what stands inside marks, what speaks, what only scares."""
+
+from dataclasses import dataclass, field
+
+from tasks.text.quotes_marks import Quoted
+from tasks.text.reading import Reading
+
+Phrase = tuple[int, int]
+_ENDS = frozenset([".", "!", "?", "...", "…", ")"])
+_TERMINAL = frozenset([",", ".", "!", "?", "…", "...", "--", "—", "–"])
+_SPEECH_WORDS = 5
+
+
+@dataclass
+class Scene:
+    """inside: number of the stretch each token stands in, -1 outside; speech: stretches that speak."""
+
+    reading: Reading
+    stretches: list[Quoted]
+    inside: list[int] = field(init=False)
+    by_first: dict[int, Quoted] = field(init=False)
+    by_last: dict[int, Quoted] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inside = [-1] * len(self.reading.words)
+        for number, stretch in enumerate(self.stretches):
+            self.inside[stretch.first : stretch.last] = [number] * (stretch.last - stretch.first)
+        self.by_first = {one.first: one for one in self.stretches}
+        self.by_last = {one.last: one for one in self.stretches}
+
+    def speaks(self, stretch: Quoted) -> bool:
+        """Whether a stretch is speech by its look: a clause of its own, or long enough."""
+        return self.terminal(stretch) or stretch.last - stretch.first - 2 >= _SPEECH_WORDS
+
+    def in_speech(self, place: int) -> bool:
+        """Whether a token stands in a stretch that speaks."""
+        return self.inside[place] >= 0 and self.speaks(self.stretches[self.inside[place]])
+
+    def terminal(self, stretch: Quoted) -> bool:
+        """Whether a stretch ends, within or right behind its mark, as a clause does."""
+        if not stretch.closed:
+            return True
+        words = self.reading.words
+        return words[stretch.last - 2] in _TERMINAL
+
+    def same_paragraph(self, a: int, b: int) -> bool:
+        """Whether two tokens stand in one paragraph."""
+        return self.reading.paragraph[a] == self.reading.paragraph[b]
+
+    def opens_paragraph(self, place: int) -> bool:
+        """Whether a paragraph begins with the token."""
+        return place == 0 or not self.same_paragraph(place - 1, place)
+
+    def without_end(self, first: int, last: int) -> int:
+        """The end of a sentence before its full stop, unless a closing mark stands behind it."""
+        while last > first and self.reading.words[last - 1] in _ENDS and self.inside[last - 1] < 0:
+            last -= 1
+        return last
+
+    def whole(self, first: int, last: int) -> Phrase:
+        """A stretch of content with all of the quotations it begins or ends in."""
+        opened, closed = self.inside[first], self.inside[last - 1]
+        if opened >= 0 and self.terminal(self.stretches[opened]):
+            first = min(first, self.stretches[opened].first)
+        return first, max(last, self.stretches[closed].last) if closed >= 0 else last
