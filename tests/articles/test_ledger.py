@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from tasks.articles.ids import article_id
 from tasks.articles.ledger import settle
 
 
@@ -21,6 +22,14 @@ def repeated(*ids):
         {"record_id": i, "state": "duplicate", "reason": "seen", "article_id": "a0"} for i in ids
     ]
     return pd.DataFrame(rows, columns=["record_id", "state", "reason", "article_id"])
+
+
+def test_a_repeated_record_names_tonights_article_only_where_there_is_one():
+    first, again = raw(None, None), repeated("r0", "r1").assign(article_id=None)
+    article = article_id("0")
+    rows = pd.DataFrame([[article, article, 1]], columns=["article_id", "story_id", "version"])
+    named = settle(first, again, verdicts(), rows)["article_id"]
+    assert named.fillna("none").tolist() == [article, "none"]
 
 
 def verdicts(**states):

@@ -1,0 +1,202 @@
+"""The whole night's copies: pairs, clusters, stories, tonight and against all earlier nights.
+
+Candidates come from joins on fingerprints, addresses and headlines (`candidates`), are confirmed
+by exact overlap of their shingles (`overlap`), and are grouped (`clusters`, `origins`, `stories`).
+It links; it never drops.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from tasks.articles import candidates
+from tasks.articles.candidates import Inputs
+from tasks.articles.clusters import grouped, without_frames
+from tasks.articles.origins import cluster_rows
+from tasks.articles.overlap import overlaps
+from tasks.articles.stories import story_rows
+from tasks.schemas import BETWEEN, TABLES
+
+# Chosen on the syndication set (bench/syndication.py, docs/copies.md).
+MIN_CONTAINMENT = 0.35
+# One outlet's stories share background and frames: those of a week some, of other weeks more.
+MIN_OWN = 0.5
+MIN_REPRINT = 0.8
+# Reports of one event share quotations; the telling between them must be shared as well.
+MIN_NARRATED = 0.3
+MIN_AGREEMENT = 0.6
+MIN_REVISION = 0.25
+# Candidate pairs whose texts and shingles are held at once: a few hundred megabytes at most.
+PAIRS_AT_ONCE = 20_000
+
+
+class Linked(NamedTuple):
+    """Frames `duplicates`, `clusters` and `stories` of a night."""
+
+    duplicates: pd.DataFrame
+    clusters: pd.DataFrame
+    stories: pd.DataFrame
+
+
+class Earlier(NamedTuple):
+    """An earlier night's published files; `clusters` keeps cluster ids where it is given."""
+
+    articles: Path
+    signatures: Path
+    clusters: Path | None = None
+
+
+def link(
+    articles: Sequence[Path],
+    signatures: Sequence[Path],
+    history: Sequence[tuple[Path, ...]],
+    day: dt.date,
+) -> Linked:
+    """Copies and versions among tonight's articles and against the earlier nights'.
+
+    articles, signatures: tonight's Parquet shards. history: `Earlier` of each night, or tuples
+    of the same. Every pair's `other_id` is the earlier article, its `other_day` the night of it.
+    """
+    if not articles:
+        return Linked(*(_no_rows(name) for name in ("duplicates", "clusters", "stories")))
+    nights = [Earlier(*night) for night in history]
+    inputs = Inputs(
+        articles,
+        signatures,
+        [night.articles for night in nights],
+        [night.signatures for night in nights],
+    )
+    with candidates.connect() as database:
+        facts = candidates.number_articles(database, inputs)
+        edges = _edges(database, inputs, facts) if len(facts) else _no_edges()
+        known = _known_clusters(database, nights)
+    edges = without_frames(edges, grouped(edges))
+    return Linked(
+        _duplicate_rows(edges, facts, day),
+        cluster_rows(facts, grouped(edges), known),
+        story_rows(facts, edges[edges["same_story"]]),
+    )
+
+
+def _edges(
+    database: duckdb.DuckDBPyConnection, inputs: Inputs, facts: pd.DataFrame
+) -> pd.DataFrame:
+    """Confirmed pairs: later, earlier, kind, similarity, containment, same_story, crowd."""
+    candidates.number_marks(database, inputs)
+    pairs = candidates.copies(database).merge(
+        candidates.namesakes(database), on=["later", "earlier"], how="outer"
+    )
+    pairs["same_url"] = pairs["same_url"].eq(True)
+    pairs["whole"] = pairs["whole"].eq(True)
+    pairs["crowd"] = pairs["crowd"].eq(True)
+    pairs = pairs.sort_values(["later", "earlier"], ignore_index=True)
+    checked = [
+        overlaps(
+            chunk,
+            candidates.texts_of(database, inputs, pd.concat([chunk["later"], chunk["earlier"]])),
+        )
+        for chunk in _chunks(pairs)
+    ]
+    return _judged(pd.concat(checked), facts) if checked else _no_edges()
+
+
+def _chunks(pairs: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        yield pairs.iloc[start : start + PAIRS_AT_ONCE]
+
+
+def _judged(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that are copies or versions, with their kind."""
+    agree = pairs["agreement"] >= MIN_AGREEMENT
+    same, close = _same_outlet(pairs, facts), _days_apart(pairs, facts) <= candidates.REVISION_DAYS
+    mended = same & close & facts["mended"].iloc[pairs["later"]].to_numpy()
+    same_story = (
+        pairs["same_url"] | _same_head(pairs, facts) | (mended & (pairs["containment"] >= MIN_OWN))
+    )
+    needed = np.select([same & close, same], [MIN_OWN, MIN_REPRINT], MIN_CONTAINMENT)
+    near = (pairs["containment"] >= needed) & (pairs["narrated"] >= MIN_NARRATED) & agree
+    revision = same_story & (pairs["containment"] >= MIN_REVISION) & (agree | pairs["same_url"])
+    pairs["kind"] = np.select([pairs["whole"], revision, near], ["exact", "revision", "near"], "")
+    pairs["same_story"] = same_story
+    pairs.loc[pairs["whole"], ["similarity", "containment", "later_share", "earlier_share"]] = 1.0
+    return pairs[pairs["kind"] != ""].reset_index(drop=True)
+
+
+def _same_head(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
+    """Whether outlet and headline are the same or nearly, within days."""
+    titles = [frozenset(str(title or "").lower().split()) for title in facts["title"].fillna("")]
+    heads = [
+        _near(titles[a], titles[b]) for a, b in zip(pairs["later"], pairs["earlier"], strict=True)
+    ]
+    close = _days_apart(pairs, facts) <= candidates.REVISION_DAYS
+    return _same_outlet(pairs, facts) & close & np.array(heads, bool)
+
+
+def _same_outlet(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
+    codes = pd.Series(facts["source"].factorize()[0])
+    later, earlier = (codes.iloc[pairs[end]].to_numpy() for end in ("later", "earlier"))
+    return pd.Series((later == earlier) & (later >= 0), index=pairs.index)
+
+
+def _days_apart(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
+    """Days between the two; nothing where either has no date, which compares as false."""
+    later, earlier = (facts["published_at"].iloc[pairs[end]].array for end in ("later", "earlier"))
+    return pd.Series((later - earlier) / pd.Timedelta(days=1), index=pairs.index).abs()
+
+
+def _near(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and len(one & other) >= 0.6 * len(one | other)
+
+
+def _no_edges() -> pd.DataFrame:
+    columns = [
+        "later",
+        "earlier",
+        "kind",
+        "similarity",
+        "containment",
+        "later_share",
+        "earlier_share",
+        "same_story",
+        "crowd",
+    ]
+    return pd.DataFrame({name: [] for name in columns}).astype({"same_story": bool, "crowd": bool})
+
+
+def _known_clusters(
+    database: duckdb.DuckDBPyConnection, nights: Sequence[Earlier]
+) -> dict[str, tuple[str, str | None]]:
+    paths = [night.clusters for night in nights if night.clusters]
+    if not paths:
+        return {}
+    rows = database.execute(f"select article_id, cluster_id, origin from {candidates.files(paths)}")
+    return {article: (cluster, origin) for article, cluster, origin in rows.fetchall()}
+
+
+def _duplicate_rows(edges: pd.DataFrame, facts: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Frame `duplicates`, sorted by article_id and other_id."""
+    ids = facts["article_id"].to_numpy()
+    days = [day if pd.isna(night) else pd.Timestamp(night).date() for night in facts["day"]]
+    later, earlier = edges["later"].astype(int), edges["earlier"].astype(int)
+    frame = pd.DataFrame(
+        {
+            "article_id": ids[later],
+            "other_id": ids[earlier],
+            "other_day": [days[number] for number in earlier],
+            "kind": edges["kind"].astype(str),
+            "similarity": edges["similarity"].astype("float32"),
+            "containment": edges["containment"].astype("float32"),
+        }
+    )
+    return frame.sort_values(["article_id", "other_id"], ignore_index=True)
+
+
+def _no_rows(name: str) -> pd.DataFrame:
+    schema = {**TABLES, **BETWEEN}[name]
+    columns = [column for column in schema.names if column not in ("day", "stage_version")]
+    return pd.DataFrame(columns=columns)

@@ -1,0 +1,95 @@
+"""Actors: what comes together, what stays apart, and who has the last word."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.articles.actors import Actor, Alias, Cast, actor_id, normal, read_aliases
+from tasks.errors import UserError
+from tasks.text.spans import Name
+
+
+def resolved(text: str, *mentions: tuple[str, str], acting: str = "") -> list[Actor]:
+    """The actors of mentions, looked for in the text one behind the other."""
+    names, place = [], 0
+    for printed, kind in mentions:
+        place = text.index(printed, place)
+        names.append(Name(place, place + len(printed), kind))
+        place += len(printed)
+    return Cast(text, {}).resolve(names, [printed == acting for printed, _ in mentions])
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "names"),
+    [
+        ("Oda Lindqvist came. Lindqvist left.", ["Oda Lindqvist", "Lindqvist"], ["Oda Lindqvist"] * 2),
+        ("Lindqvist left. Oda Lindqvist came.", ["Lindqvist", "Oda Lindqvist"], ["Oda Lindqvist"] * 2),
+        ("Minister Oda Lindqvist spoke; Mrs. Lindqvist left.", ["Minister Oda Lindqvist", "Mrs. Lindqvist"], ["Oda Lindqvist"] * 2),
+        ("Ali Abu Saleh spoke. Abu Saleh left.", ["Ali Abu Saleh", "Abu Saleh"], ["Ali Abu Saleh"] * 2),
+        ("Oda Lindqvist met Milo Brandt.", ["Oda Lindqvist", "Milo Brandt"], ["Oda Lindqvist", "Milo Brandt"]),
+    ],
+)  # fmt: skip
+def test_names_of_one_person_come_together(
+    text: str, mentions: list[str], names: list[str]
+) -> None:
+    """A surname, a title and the name in full are one actor."""
+    found = resolved(text, *((printed, "PER") for printed in mentions))
+    assert [actor.name for actor in found] == names
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    """Oslo decides: Norway. In Oslo: the city. The Kremlin: always Russia."""
+    text = "Oslo refused. The ferry lay in Oslo. The Kremlin agreed."
+    acting, place, seat = (
+        resolved(text, ("Oslo", "LOC"), acting="Oslo")
+        + resolved(text, ("Oslo", "LOC"))
+        + resolved(text, ("Kremlin", "ORG"))
+    )
+    assert (acting.name, acting.role) == ("Norway", "government of Norway")
+    assert (place.name, place.role) == ("Oslo", None)
+    assert (seat.name, seat.type) == ("Russia", "LOC")
+
+
+def test_other_names_of_a_country_are_the_country() -> None:
+    """U.S., US and America are one actor."""
+    text = "The U.S. and the US and America"
+    found = resolved(text, ("U.S.", "LOC"), ("US", "LOC"), ("America", "LOC"))
+    assert {actor.id for actor in found} == {actor_id("United States", "LOC")}
+
+
+def test_a_users_file_renames_merges_and_splits(tmp_path: Path) -> None:
+    """Aliases win; `where` splits one name between two actors by a word of the article."""
+    file = tmp_path / "actors.csv"
+    file.write_text(
+        "alias,name,type,where\n"
+        "Brandt,Milo Brandt,PER,\n"
+        "Brandt,Ida Brandt,PER,orchestra\n"
+        "Harbour Trust,Tarn Port Authority,ORG,\n"
+    )
+    aliases = read_aliases(file)
+    player = Cast("Brandt led the orchestra.", aliases).resolve([Name(0, 6, "PER")], [False])
+    pilot = Cast("Brandt landed.", aliases).resolve([Name(0, 6, "PER")], [False])
+    trust = Cast("The Harbour Trust", aliases).resolve([Name(4, 17, "ORG")], [False])
+    names = [actor.name for actor in player + pilot + trust]
+    assert names == ["Ida Brandt", "Milo Brandt", "Tarn Port Authority"]
+    assert aliases[normal("brandt")][-1] == Alias("Milo Brandt", "PER", "")
+
+
+def test_a_wrong_alias_file_says_which_line(tmp_path: Path) -> None:
+    """A type that is none is a user's error, with the line it stands on."""
+    file = tmp_path / "actors.csv"
+    file.write_text("alias,name,type\nBrandt,Milo Brandt,person\n")
+    with pytest.raises(UserError, match="line 2"):
+        read_aliases(file)
+    assert read_aliases(tmp_path / "none.csv") == {}
+
+
+@given(st.text(), st.sampled_from(["PER", "ORG", "LOC"]))
+def test_ids_are_the_same_every_night(name: str, kind: str) -> None:
+    """An id is a letter and twelve digits, whatever the name, and normalising twice is once."""
+    one = actor_id(name, kind)
+    assert one == actor_id(normal(name), kind) or normal(normal(name)) != normal(name)
+    assert len(one) == 13
+    assert one[0] in "pol"
