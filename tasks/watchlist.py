@@ -50,11 +50,30 @@ def read(path: Path) -> Watchlist:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         targets = tuple(_target(row) for row in data.get("targets", []))
-        claims = tuple(Claim(str(row["id"]), str(row["text"])) for row in data.get("claims", []))
+        claims = tuple(
+            Claim(_said(row, "id"), _said(row, "text")) for row in data.get("claims", [])
+        )
+        _told_apart([row.id for row in targets])
+        _told_apart([row.id for row in claims])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"{path}: not a watchlist ({error}); see docs/watchlist.md") from error
     return Watchlist(targets, claims)
 
 
 def _target(row: dict[str, Any]) -> Target:
-    return Target(str(row["id"]), str(row["name"]), tuple(map(str, row.get("aliases", []))))
+    aliases = row.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(a, str) and a.strip() for a in aliases):
+        raise ValueError('write aliases as a list, such as ["the truce"]')
+    return Target(_said(row, "id"), _said(row, "name"), tuple(aliases))
+
+
+def _said(row: dict[str, Any], key: str) -> str:
+    if not str(row.get(key, "")).strip():
+        raise ValueError(f"each entry needs a {key}")
+    return str(row[key])
+
+
+def _told_apart(ids: list[str]) -> None:
+    for name in ids:
+        if ids.count(name) > 1:
+            raise ValueError(f"the id {name} stands twice")

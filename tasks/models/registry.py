@@ -3,6 +3,7 @@
     data/models/live.toml                     task = "version"
     data/models/<task>/<version>/weights.npz  arrays, loaded with pickling refused
     data/models/<task>/<version>/card.json    what it is, what it learnt from, how good it is
+    data/models/<task>/<version>/card.md      the same for people
 
 `load` refuses, with a sentence, weights whose hash is not the card's or whose feature version is
 not the code's.
@@ -10,9 +11,13 @@ not the code's.
 
 import hashlib
 import io
+import itertools
 import json
+import os
+import shutil
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +26,8 @@ import numpy as np
 
 from tasks.config import MODELS
 from tasks.errors import UserError
+from tasks.models.cards import markdown
+from tasks.store import replace_text
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,18 @@ class Bundle:
 
 
 def save(bundle: Bundle, root: Path = MODELS) -> Path:
-    """Write the bundle below `root`; equal bundles give equal bytes. Returns its folder."""
+    """Write the bundle below `root`; equal bundles give equal bytes. Returns its folder.
+
+    The folder is whole or absent. A version that is there is never written over: UserError.
+    """
     folder = root / bundle.task / bundle.version
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        raise UserError(f"{folder} is there already; a model is never written over")
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
     weights = _packed(bundle.arrays)
-    (folder / "weights.npz").write_bytes(weights)
+    (aside / "weights.npz").write_bytes(weights)
     card = {
         "task": bundle.task,
         "version": bundle.version,
@@ -61,8 +75,18 @@ def save(bundle: Bundle, root: Path = MODELS) -> Path:
         **bundle.card,
     }
     text = json.dumps(card, indent=1, sort_keys=True, ensure_ascii=False)
-    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+    (aside / "card.json").write_text(text + "\n", encoding="utf-8")
+    (aside / "card.md").write_text(markdown(card), encoding="utf-8")
+    aside.rename(folder)
     return folder
+
+
+def free_version(task: str, root: Path = MODELS) -> str:
+    """A version that no model of the task has: today's date, then with -2, -3 …"""
+    today = date.today().isoformat()
+    taken = {path.name for path in (root / task).glob("*")}
+    names = (today if n == 1 else f"{today}-{n}" for n in itertools.count(1))
+    return next(name for name in names if name not in taken)
 
 
 def live_version(task: str, root: Path = MODELS) -> str:
@@ -105,3 +129,12 @@ def _packed(arrays: dict[str, np.ndarray]) -> bytes:
 def _unpacked(weights: bytes) -> dict[str, np.ndarray]:
     with np.load(io.BytesIO(weights), allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
+
+
+def make_live(task: str, version: str, root: Path = MODELS) -> None:
+    """Name `version` the champion of `task`; the other lines of `live.toml` stay."""
+    live = root / "live.toml"
+    versions = tomllib.loads(live.read_text(encoding="utf-8")) if live.exists() else {}
+    versions[task] = version
+    lines = [f'{name} = "{versions[name]}"\n' for name in sorted(versions)]
+    replace_text(live, "# The champion of each task; a rollback is one line.\n" + "".join(lines))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tasks.errors import UserError
-from tasks.models.registry import Bundle, live_version, load, make_live, save
+from tasks.models.registry import Bundle, free_version, live_version, load, make_live, save
 
 
 @pytest.fixture
@@ -28,6 +28,13 @@ def test_equal_models_have_equal_bytes(tmp_path, bundle):
     folders = [save(bundle, tmp_path / name) for name in ("one", "two")]
     assert len({(folder / "weights.npz").read_bytes() for folder in folders}) == 1
     assert len({(folder / "card.json").read_bytes() for folder in folders}) == 1
+
+
+def test_a_version_is_never_written_over(tmp_path, bundle):
+    save(bundle, tmp_path)
+    with pytest.raises(UserError, match="never written over"):
+        save(bundle, tmp_path)
+    assert free_version("probe", tmp_path) != "v1"
 
 
 def test_the_live_version_is_one_line(tmp_path, bundle):

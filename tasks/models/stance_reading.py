@@ -1,0 +1,177 @@
+"""Parsed sentences as token arrays, and rows (holder, target) as pools over those tokens."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from tasks.models import vectors
+from tasks.models.stance_features import FIRST_PERSON, Facts, Row, numbers, valences
+from tasks.models.stance_places import PLACES, places
+from tasks.models.stance_predicates import entries, scope_words
+from tasks.models.stance_tree import NEGATORS, SAYING, Tree
+from tasks.text.syntax import Parse, parse, tables
+
+TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
+        "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
+FLAGS = 14
+POOLS = len(PLACES) + 2  # the places, the target itself, the holder itself
+_NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
+_NO_FLAGS = np.zeros((0, FLAGS), np.float32)
+_TAG = {tag: number for number, tag in enumerate(TAGS)}
+
+
+class Sentence(NamedTuple):
+    """One sentence read for stance: its tree, its predications, its tokens as numbers."""
+
+    facts: Facts
+    ids: np.ndarray
+    kinds: np.ndarray  # (n, 2): tag and relation
+    flags: np.ndarray  # (n, FLAGS)
+
+
+class Tokens(NamedTuple):
+    """The tokens of several sentences in one line; −1 where there is no neighbour."""
+
+    ids: np.ndarray
+    kinds: np.ndarray
+    flags: np.ndarray
+    head: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+    children: csr_matrix
+
+
+@cache
+def _relations() -> dict[str, int]:
+    return {name: i for i, name in enumerate((*tables().relations, "dep"))}
+
+
+def read(texts: Sequence[str]) -> list[Sentence]:
+    """The sentences parsed and numbered, in order."""
+    return [sentence(found) for found in parse(texts)]
+
+
+def sentence(parsed: Parse) -> Sentence:
+    """One parsed sentence as numbers."""
+    facts = Facts(Tree(parsed, scope_words("wish")))
+    tree = facts.tree
+    index, relations = vectors.load().index, _relations()
+    ids = [index.get("not" if word == "n't" else word, -1) for word in tree.words]
+    other = len(TAGS) - 1
+    kinds = [
+        (_TAG.get(tag, other), relations[relation])
+        for tag, relation in zip(tree.tags, tree.relations, strict=True)
+    ]
+    return Sentence(
+        facts,
+        np.array(ids, dtype=np.int64),
+        np.array(kinds, dtype=np.int64).reshape(-1, 2),
+        np.array(_flags(facts), dtype=np.float32).reshape(-1, FLAGS),
+    )
+
+
+@cache
+def _lexical(word: str) -> tuple[bool, ...]:
+    """What the lexicons say of a word alone."""
+    readings = entries().get(word, ())
+    return (
+        *(any(e.polarity == p and (e.kind == "person") == person for e in readings)
+          for person in (False, True) for p in (1, -1)),
+        valences().get(word, 0) > 0, valences().get(word, 0) < 0,
+        word in FIRST_PERSON, word in SAYING,
+        word in scope_words("negate"), word in scope_words("condition"),
+    )  # fmt: skip
+
+
+def _flags(facts: Facts) -> list[tuple[bool, ...]]:
+    """For each token: negator, negated, quoted, the lexicons' word, passive."""
+    tree, quoted = facts.tree, facts.quoted
+    negated: set[int] = set()
+    for i, word in enumerate(tree.words):
+        if word in NEGATORS:
+            negated.update((tree.heads[i], i + 1, i + 2, i + 3))
+    return [
+        (word in NEGATORS, i in negated, quoted[i], *_lexical(word), tree.passive(i))
+        for i, word in enumerate(tree.words)
+    ]
+
+
+def joined(sentences: Sequence[Sentence]) -> tuple[Tokens, np.ndarray]:
+    """All tokens in one line, and where each sentence starts: (sentences + 1,)."""
+    lengths = np.array([len(s.ids) for s in sentences], dtype=np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    total = int(starts[-1])
+    offsets = np.repeat(starts[:-1], lengths)
+    local = np.concatenate(
+        [np.array(s.facts.tree.heads, dtype=np.int64) for s in sentences] or [np.zeros(0, np.int64)]
+    )
+    place = np.arange(total)
+    head = np.where(local >= 0, local + offsets, -1)
+    before, after = place - 1, place + 1
+    before[starts[:-1][lengths > 0]] = -1
+    after[starts[1:][lengths > 0] - 1] = -1
+    stops = np.array([r == "punct" for s in sentences for r in s.facts.tree.relations], dtype=bool)
+    kept = np.flatnonzero((head >= 0) & ~stops)
+    counts = np.bincount(head[kept], minlength=total)
+    share = (1 / np.sqrt(counts[head[kept]])).astype(np.float32)
+    children = csr_matrix((share, (head[kept], kept)), shape=(total, total), dtype=np.float32)
+    ids, kinds, flags = (
+        np.concatenate([column, *(s[k] for s in sentences)])
+        for k, column in ((1, _NO_IDS), (2, _NO_KINDS), (3, _NO_FLAGS))
+    )
+    return Tokens(ids, kinds, flags, head, before, after, children), starts
+
+
+def pools(rows: Sequence[Row], at: np.ndarray, ids: np.ndarray, rarity: np.ndarray) -> csr_matrix:
+    """Weights (rows × POOLS, tokens): each row's places as shares of its sentence's tokens.
+
+    at: (rows,) the first token of each row's sentence. rarity: (V + 1,) how much a word counts.
+    """
+    columns, values, ends = [], [], [0]
+    for row, start in zip(rows, at.tolist(), strict=True):
+        weights = np.zeros((POOLS, len(row.tree.words)), dtype=np.float32)
+        weights[: len(PLACES)] = places(row.tree, row.holder, row.target)
+        weights[-2, row.target[0] : row.target[1]] = 1
+        if row.holder:
+            weights[-1, row.holder[0] : row.holder[1]] = 1
+        weights *= rarity[ids[start : start + weights.shape[1]]]
+        weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-6)
+        place, token = np.nonzero(weights)
+        columns.append(token + start)
+        values.append(weights[place, token])
+        ends.extend((ends[-1] + np.cumsum(np.bincount(place, minlength=POOLS))).tolist())
+    data = np.concatenate(values) if values else np.zeros(0, np.float32)
+    indices = np.concatenate(columns) if columns else np.zeros(0, np.int64)
+    return csr_matrix((data, indices, ends), shape=(len(rows) * POOLS, len(ids)))
+
+
+def measured(rows: Sequence[Row], pool: csr_matrix, tokens: Tokens, axes: np.ndarray) -> np.ndarray:
+    """The dense features of rows: `numbers`, and the axes' means and extremes by place.
+
+    axes: (V + 1, 4) polarity of predicates and words, and how surely they are such.
+    """
+    count = len(rows)
+    own = np.array([numbers(row) for row in rows], dtype=np.float32).reshape(count, -1)
+    of_token = axes[tokens.ids]
+    means = (pool @ of_token).reshape(count, POOLS, 4)
+    negators = (pool @ tokens.flags[:, 0]).reshape(count, POOLS) > 0
+    turned = means[:, :, :2] * np.where(negators, -1, 1)[:, :, None]
+    extremes = _extremes(pool, of_token[:, :2]).reshape(count, POOLS, 4)
+    chosen = [PLACES.index(name) for name in ("tree_near", "clause", "all", "near_right")]
+    parts = (own, means, turned, negators, extremes[:, chosen])
+    return np.hstack([part.reshape(count, -1) for part in parts]).astype(np.float32)
+
+
+def _extremes(pool: csr_matrix, values: np.ndarray) -> np.ndarray:
+    """The largest and smallest value in each pool, 0 where it is empty: (pools, 4)."""
+    held = np.flatnonzero(np.diff(pool.indptr))
+    out = np.zeros((pool.shape[0], 4), dtype=np.float32)
+    if held.size:
+        inside = values[pool.indices]
+        starts = pool.indptr[held]
+        out[held, :2] = np.maximum.reduceat(inside, starts, axis=0)
+        out[held, 2:] = np.minimum.reduceat(inside, starts, axis=0)
+    return out

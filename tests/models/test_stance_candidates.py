@@ -1,0 +1,66 @@
+"""Which questions a sentence raises: targets by kind, holders by grammar, speakers by quotation."""
+
+import pytest
+
+from tasks.models.stance_candidates import Named, Voice, questions, targets
+from tasks.models.stance_reading import read
+from tasks.watchlist import Target, Watchlist
+
+NOBODY = Watchlist()
+
+
+def named(text: str, *names: str) -> list[Named]:
+    return [Named(text.index(n), text.index(n) + len(n), n, n.lower(), True) for n in names]
+
+
+def asked(text: str, *names: str, voices: tuple[Voice, ...] = ()) -> set[tuple[str | None, str]]:
+    who = named(text, *names)
+    found = questions(read([text])[0], who, targets(text, who, NOBODY), voices)
+    return {(q.holder.name if q.holder else None, q.target.name) for q in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They back the new truce deal.", ["the new truce deal"]),
+        ("The peace talks will go on.", ["The peace talks"]),
+        ("Nobody wants another war.", []),
+        ("It fights terrorism and racism.", ["terrorism", "racism"]),
+        ("She read the bill's second page.", []),
+    ],
+)
+def test_propositions_are_noun_phrases(text: str, expected: list[str]) -> None:
+    assert [target.name for target in targets(text, [], NOBODY)] == expected
+
+
+def test_the_watchlist_wins_over_what_overlaps() -> None:
+    text = "Marek hailed the Straits truce."
+    watchlist = Watchlist((Target("t1", "the truce", ("Straits truce",)),))
+    found = targets(text, named(text, "Marek", "Straits"), watchlist)
+    assert [(target.name, target.actor) for target in found] == [
+        ("Marek", "marek"),
+        ("the truce", "t1"),
+    ]
+
+
+def test_subject_is_asked_about_object() -> None:
+    assert ("Ambler", "Ferrow") in asked("Ambler praised Ferrow.", "Ambler", "Ferrow")
+
+
+def test_nobody_is_asked_about_himself() -> None:
+    text = "Ambler praised Ambler."
+    who = [Named(0, 6, "Ambler", "a", True), Named(15, 21, "Ambler", "a", True)]
+    found = questions(read([text])[0], who, who, ())
+    assert all(q.holder is None for q in found)
+
+
+def test_the_speaker_is_asked_about_what_he_speaks_of() -> None:
+    text = "“The mayor is a disgrace to Aldport,” Ferrow said."
+    voice = Voice(1, text.index(",”"), named(text, "Ferrow")[0], "said")
+    found = asked(text, "Aldport", "Ferrow", voices=(voice,))
+    assert ("Ferrow", "Aldport") in found
+
+
+def test_the_article_speaks_where_a_polar_word_stands_by() -> None:
+    assert (None, "Ferrow") in asked("The corrupt Ferrow slept.", "Ferrow")
+    assert not asked("Ferrow slept in a hotel by the harbour.", "Ferrow")

@@ -1,0 +1,74 @@
+"""The directed lexicon finds who holds and who receives."""
+
+import pytest
+
+from tasks.models.stance_predicates import entries, inflected, predications
+from tasks.models.stance_tree import Tree
+from tasks.text.syntax import Parse
+
+
+def tree(*tokens: tuple[str, str, int, str]) -> Tree:
+    """A hand-made parse of (word, tag, head, relation); the tests of the grammar need no parser."""
+    words, tags, heads, relations = (list(column) for column in zip(*tokens, strict=True))
+    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    return Tree(Parse(words, starts, ends, tags, heads, relations))
+
+
+ACTIVE = tree(
+    ("Ann", "NNP", 1, "nsubj"), ("praised", "VBD", -1, "root"), ("Bob", "NNP", 1, "obj"),
+    ("and", "CC", 4, "cc"), ("Cleo", "NNP", 2, "conj"),
+)  # fmt: skip
+PASSIVE = tree(
+    ("Bob", "NNP", 2, "nsubj:pass"), ("was", "VBD", 2, "aux:pass"), ("condemned", "VBN", -1, "root"),
+    ("by", "IN", 4, "case"), ("Ann", "NNP", 2, "obl:agent"),
+)  # fmt: skip
+RELATIVE = tree(
+    ("The", "DT", 1, "det"), ("plan", "NN", -1, "root"), ("that", "IN", 4, "mark"),
+    ("Ann", "NNP", 4, "nsubj"), ("opposes", "VBZ", 1, "acl:relcl"),
+)  # fmt: skip
+REFUSED = tree(
+    ("Ann", "NNP", 1, "nsubj"), ("refused", "VBD", -1, "root"), ("to", "TO", 3, "mark"),
+    ("back", "VB", 1, "xcomp"), ("Bob", "NNP", 3, "obj"),
+)  # fmt: skip
+DENIED = tree(
+    ("Ann", "NNP", 3, "nsubj"), ("did", "VBD", 3, "aux"), ("not", "RB", 3, "advmod"),
+    ("condemn", "VB", -1, "root"), ("Bob", "NNP", 3, "obj"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "polarity", "holders", "targets", "negated"),
+    [
+        (ACTIVE, "praised", 1, ["Ann"], ["Bob", "Cleo"], ""),
+        (PASSIVE, "condemned", -1, ["Ann"], ["Bob"], ""),
+        (RELATIVE, "opposes", -1, ["Ann"], ["plan"], ""),
+        (REFUSED, "back", 1, ["Ann"], ["Bob"], "refuse"),
+        (DENIED, "condemn", -1, ["Ann"], ["Bob"], "not"),
+    ],
+)
+def test_arguments_follow_the_grammar(sentence, word, polarity, holders, targets, negated) -> None:
+    words = sentence.parse.words
+    [found] = [p for p in predications(sentence) if words[p.token] == word]
+    assert found.polarity == polarity
+    assert [words[t] for t in found.holders] == holders
+    assert [words[t] for t in found.targets] == targets
+    assert found.negated == negated
+
+
+@pytest.mark.parametrize(
+    ("base", "form"),
+    [("condemn", "condemned"), ("back", "backing"), ("deny", "denies"), ("fight", "fought"),
+     ("snub", "snubbed"), ("embrace", "embracing"), ("bash", "bashes"), ("veto", "vetoed")],
+)  # fmt: skip
+def test_verbs_are_known_in_all_their_forms(base: str, form: str) -> None:
+    assert form in inflected(base)
+    assert form in entries()
+
+
+def test_no_word_is_both_support_and_attack_in_one_reading() -> None:
+    for word, readings in entries().items():
+        seen: dict[tuple[str, frozenset[str]], int] = {}
+        for reading in readings:
+            key = (reading.kind, reading.targets)
+            assert seen.setdefault(key, reading.polarity) == reading.polarity, word
