@@ -1,0 +1,33 @@
+-- Pieces that ran more than once tonight; one without a headline goes by its opening words.
+with
+
+opened as (
+
+    select
+        article_id,
+        first(text order by char_start) as opening
+    from segments
+    where
+        day = getvariable('day')
+        and role = 'body'
+        and length(text) > 40
+    group by article_id
+
+)
+
+select
+    coalesce(stories.title, excerpt(opened.opening, 90)) as title,
+    stories.origin,
+    stories.articles,
+    stories.outlets,
+    stories.sources
+from stories
+left join opened
+    on stories.lead_article_id = opened.article_id
+where
+    stories.day = getvariable('day')
+    and stories.articles > 1
+order by
+    stories.articles desc,
+    stories.title
+limit 12;

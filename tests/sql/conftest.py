@@ -1,0 +1,18 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.sql.night import build
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two published nights, to be read only."""
+    return build(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture
+def own_desk(desk: Path, tmp_path: Path) -> Path:
+    """The same two nights, to be spoilt."""
+    return Path(shutil.copytree(desk, tmp_path / "desk"))
