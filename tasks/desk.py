@@ -21,6 +21,8 @@ from pathlib import Path
 from tasks.errors import UserError
 
 FORMAT = 1
+# What a user may lay out before the first night.
+SETTINGS = {"inbox", "watchlist.toml", "actors.csv"}
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,13 @@ class Desk:
         """The last whole snapshot's own folder, resolved once so that a reader never mixes two."""
         return self.current.resolve() if self.current.is_symlink() else None
 
-    def setting_file(self, name: str, fallback: Path) -> Path:
-        """The desk's own `name` (watchlist.toml, actors.csv …), else the one shipped with us."""
-        own = self.root / name
-        return own if own.exists() else fallback
+    def setting_file(self, name: str) -> Path:
+        """Where the user's own `name` (watchlist.toml, actors.csv …) is, if there is one."""
+        return self.root / name
 
 
 def open_desk(root: Path, create: bool = False) -> Desk:
-    """The desk at `root`; with `create`, an empty or absent folder becomes one.
+    """The desk at `root`; with `create`, an absent folder or one without others' files becomes one.
 
     Raises UserError where the folder is something else, so that no night is ever written into
     a folder of somebody's files.
@@ -90,7 +91,7 @@ def open_desk(root: Path, create: bool = False) -> Desk:
         return Desk(root.resolve())
     if root.exists() and not root.is_dir():
         raise UserError(f"{root} is a file; give --desk a folder")
-    if root.is_dir() and any(root.iterdir()):
+    if root.is_dir() and {path.name for path in root.iterdir()} - SETTINGS:
         raise UserError(f"{root} is not a desk and not empty; give --desk a new or empty folder")
     if not create:
         raise UserError(f"no desk at {root}; make one with `nightdesk run SOURCE --desk {root}`")

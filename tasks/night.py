@@ -9,21 +9,22 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from tasks import store
-from tasks.config import ASSETS, Settings
+from tasks.config import Settings
 from tasks.desk import Desk
-from tasks.versions import stage_version
+from tasks.errors import UserError
+from tasks.versions import library_versions, stage_version
 from tasks.watchlist import Watchlist
 from tasks.watchlist import read as read_watchlist
 
 # The module in which each stage's work is written; its version is taken from there.
 STAGES = {
-    "ingest": ("tasks.ingest.read",),
-    "admit": ("tasks.articles.admit",),
-    "clean": ("tasks.articles.clean", "tasks.articles.signatures"),
-    "segment": ("tasks.articles.segment",),
-    "link": ("tasks.articles.link",),
-    "classify": ("tasks.articles.classify",),
-    "publish": ("tasks.articles.ledger", "tasks.articles.actors"),
+    "ingest": ("tasks.ingest.read", "tasks.store"),
+    "admit": ("tasks.articles.admit", "tasks.store"),
+    "clean": ("tasks.articles.clean", "tasks.articles.signatures", "tasks.store"),
+    "segment": ("tasks.articles.segment", "tasks.store"),
+    "link": ("tasks.articles.link", "tasks.store"),
+    "classify": ("tasks.articles.classify", "tasks.store"),
+    "publish": ("tasks.articles.ledger", "tasks.articles.merging", "tasks.store"),
 }
 
 
@@ -50,7 +51,7 @@ class Night:
 
     def made_from(self, stage: str, *inputs: Any) -> str:
         """The fingerprint of a shard of `stage` made from `inputs` (JSON values)."""
-        return store.fingerprint(self.version(stage), str(self.day), *inputs)
+        return store.fingerprint(self.version(stage), library_versions(), str(self.day), *inputs)
 
     def shards(self) -> list[dict[str, Any]]:
         """The night's raw shards in order, as `admit` wrote them: path and identity."""
@@ -67,16 +68,21 @@ class Night:
         return files
 
     def watchlist(self) -> Watchlist:
-        """The desk's watchlist, or the one shipped with us."""
+        """The desk's watchlist; empty where it has none."""
         return read_watchlist(self.watchlist_file())
 
     def watchlist_file(self) -> Path:
-        """Where the watchlist is."""
-        return self.desk.setting_file("watchlist.toml", ASSETS / "data" / "watchlist.toml")
+        """Where the watchlist is, whether or not the file exists."""
+        return self.desk.setting_file("watchlist.toml")
 
     def aliases_file(self) -> Path:
         """Where the user's own names of actors are, whether or not the file exists."""
-        return self.desk.root / "actors.csv"
+        return self.desk.setting_file("actors.csv")
+
+    def settings_hashes(self) -> dict[str, str]:
+        """The user's own files that judging depends on → their hashes, "" where there is none."""
+        files = (self.watchlist_file(), self.aliases_file())
+        return {file.name: file_or_nothing(file) for file in files}
 
     def history(self) -> list[dict[str, Any]]:
         """The manifests of all published nights before this day, oldest first."""
@@ -113,4 +119,15 @@ def partition(table: str, day: date | str) -> Path:
 
 def file_or_nothing(path: Path) -> str:
     """A settings file's hash, or "" where there is none."""
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; it should be a file")
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+def stamp(path: Path) -> list[int]:
+    """Size and time of change: whether a file is still the one that was planned; empty if gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_size, status.st_mtime_ns]

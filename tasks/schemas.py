@@ -173,8 +173,8 @@ TABLES: dict[str, pa.Schema] = {
         column("code", STRING, "IPTC Media Topics code, or the user's own."),
         column("name", STRING, "Name of the topic."),
         column("level", INT, "Level in the vocabulary, 1 at the top."),
-        column("probability", FLOAT, "Calibrated probability.", "probability"),
-        column("rank", INT, "1 is the likeliest topic of the article."),
+        column("probability", FLOAT, "Calibrated probability that the article is about it.", "probability"),
+        column("rank", INT, "1 is the likeliest main topic, then the others by probability."),
         DECIDED, MODEL_ID,
     ),
     "stances": table(
@@ -227,6 +227,9 @@ TABLES: dict[str, pa.Schema] = {
     ),
 }  # fmt: skip
 
+
+# What a night makes of its shards; `runs` is written about it.
+NIGHTLY = tuple(name for name in TABLES if name != "runs")
 
 # Tables that live only between two stages of a night and are never published.
 BETWEEN: dict[str, pa.Schema] = {

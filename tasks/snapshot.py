@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from tasks import store
 from tasks.desk import Desk
+from tasks.errors import DataError
 from tasks.night import partition
 
 Manifest = dict[str, Any]
@@ -66,17 +67,37 @@ def point_to(desk: Desk, snapshot: Path) -> None:
 
 def manifests(root: Path) -> list[Manifest]:
     """The manifests of all nights in a snapshot, oldest first."""
-    return [store.read_json(path) for path in sorted((root / "manifest").glob("day=*.json"))]
+    return [read_manifest(path) for path in sorted((root / "manifest").glob("day=*.json"))]
+
+
+def read_manifest(path: Path) -> Manifest:
+    """One night's manifest; DataError where it is not what was written."""
+    try:
+        found: Manifest = store.read_json(path)
+        if not {"day", "files"} <= set(found):
+            raise ValueError("something is missing")
+    except (OSError, ValueError, TypeError) as error:
+        raise DataError(
+            f"{path} is damaged ({error}); run its night again from its sources"
+        ) from error
+    return found
+
+
+def absent(root: Path) -> Iterator[tuple[Path, str]]:
+    """The files that a manifest names and that are not there."""
+    for manifest in manifests(root):
+        for path in (partition(table, manifest["day"]) for table in manifest["files"]):
+            if not (root / path).exists():
+                yield path, "is missing"
 
 
 def damaged(root: Path) -> Iterator[tuple[Path, str]]:
     """The files of a snapshot that are missing, or whose bytes are not what the manifest says."""
+    yield from absent(root)
     for manifest in manifests(root):
         for table, said in manifest["files"].items():
             path = partition(table, manifest["day"])
-            if not (root / path).exists():
-                yield path, "is missing"
-            elif store.file_sha256(root / path) != said["sha256"]:
+            if (root / path).exists() and store.file_sha256(root / path) != said["sha256"]:
                 yield path, "is not the file that was published"
 
 

@@ -21,27 +21,39 @@ from tasks.schemas import BETWEEN, TABLES
 
 COMPRESSION = {"compression": "zstd", "compression_level": 3}
 STORE_COLUMNS = ("day", "stage_version")
+# What linking knows and cleaning does not yet.
+LINKED_COLUMNS = {"articles": ("story_id", "version")}
 
 
-def work_schema(table: str) -> pa.Schema:
-    """The table's schema between stages: without the columns that publishing adds.
+def work_schema(table: str, linked: bool = False) -> pa.Schema:
+    """The table's schema between stages: without the columns that later stages add.
 
-    >>> "day" in work_schema("topics").names
-    False
+    >>> {"day", "version"} & set(work_schema("articles").names)
+    set()
     """
     full = BETWEEN[table] if table in BETWEEN else TABLES[table]
-    return pa.schema([field for field in full if field.name not in STORE_COLUMNS])
+    later = () if linked else LINKED_COLUMNS.get(table, ())
+    return pa.schema([field for field in full if field.name not in (*STORE_COLUMNS, *later)])
 
 
 def to_arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
-    """The frame's columns in the schema's order and types; a missing or null column is a bug."""
-    table = pa.Table.from_pandas(
-        frame[[name for name in schema.names if name in frame]], preserve_index=False
-    )
-    for name in schema.names:
-        if name not in table.column_names:
-            table = table.append_column(name, pa.nulls(table.num_rows, schema.field(name).type))
-    return table.select(schema.names).cast(schema)
+    """The frame's columns in the schema's order and types.
+
+    A column the frame lacks is null where the schema allows it; a missing or null value where it
+    does not is a bug, and a ValueError.
+    """
+    columns = [_column(frame, field) for field in schema]
+    for field, values in zip(schema, columns, strict=True):
+        if values.null_count and not field.nullable:
+            raise ValueError(f"column {field.name} holds {values.null_count} nulls and must not")
+    return pa.table(columns, schema=schema)
+
+
+def _column(frame: pd.DataFrame, field: pa.Field) -> pa.Array:
+    if field.name not in frame or frame.empty:
+        return pa.nulls(len(frame), field.type)
+    made = pa.array(frame[field.name], type=field.type, from_pandas=True)
+    return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
 
 
 def write_parquet(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> tuple[str, int]:
@@ -96,8 +108,13 @@ def finish(folder: Path, made_from: str, tables: Tables, **notes: Any) -> dict[s
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     files, rows = {}, {}
-    for name, schema, parts in tables:
-        files[name], rows[name] = write_parquet(aside / f"{name}.parquet", schema, parts)
+    try:
+        for name, schema, parts in tables:
+            files[name], rows[name] = write_parquet(aside / f"{name}.parquet", schema, parts)
+    except BaseException:
+        # On a full disk what is half written is in the way of every next try.
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
     done = {"fingerprint": made_from, "files": files, "rows": rows, **notes}
     write_json(aside / "done.json", done)
     shutil.rmtree(folder, ignore_errors=True)
@@ -124,7 +141,7 @@ def read_json(path: Path) -> Any:
 
 def write_json(path: Path, value: Any) -> None:
     """Write JSON aside, flush it, move it in place."""
-    replace_text(path, json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    replace_text(path, json.dumps(value, indent=1, sort_keys=True) + "\n")
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -140,4 +157,5 @@ def replace_text(path: Path, text: str) -> None:
 def read_frame(folder: Path, table: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
     """One table of a finished shard as a frame."""
     wanted = list(columns) if columns is not None else None
-    return pq.read_table(folder / f"{table}.parquet", columns=wanted).to_pandas()
+    frame: pd.DataFrame = pq.read_table(folder / f"{table}.parquet", columns=wanted).to_pandas()
+    return frame

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from tasks.config import LEXICONS, MODELS
 
-LIBRARIES = ("duckdb", "numpy", "pandas", "prefect", "pyarrow", "scikit-learn", "sentencex")
+LIBRARIES = (
+    "duckdb", "ftfy", "lxml", "numpy", "pandas", "prefect", "py3langid", "pyarrow", "scikit-learn", "scipy", "trafilatura",
+)  # fmt: skip
 
 
 @cache
@@ -30,8 +32,10 @@ def stage_version(*modules: str) -> str:
         if path.stem in named:
             digest.update(path.name.encode() + path.read_bytes())
     if "tasks.models.registry" in sources:
+        loading = [s for s in sources.values() if "tasks.models" in s and "registry" in s]
+        asked = {text for source in loading for text in _constants(ast.parse(source))}
         live = live_models()
-        digest.update(repr(sorted((k, v) for k, v in live.items() if k in named)).encode())
+        digest.update(repr(sorted((k, v) for k, v in live.items() if k in asked)).encode())
     return digest.hexdigest()[:12]
 
 

@@ -6,51 +6,74 @@ Dask worker, and with no pool open, the work is done in the calling process.
 Processes are spawned, not forked: a fork after a Rust or Arrow runtime has started can hang.
 """
 
+import importlib
 import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from typing import Any
 
 # One pool for the process: Prefect starts a task's thread without this module's caller at hand.
 _open: list[tuple[Executor, int]] = []
+_stopped = threading.Event()
 _replacing = threading.Lock()
 
 
 @contextmanager
 def pool(workers: int) -> Iterator[None]:
-    """Keep `workers` processes ready for `in_worker` while the block runs."""
-    _open.append((_executor(workers), workers))
+    """Keep `workers` processes ready for `in_worker` while the block runs; 0: work right here.
+
+    After the block, work that was still to come is refused until the next pool is opened.
+    """
+    _stopped.clear()
+    if workers:
+        _open.append((_executor(workers), workers))
     try:
         yield
     finally:
-        executor, _ = _open.pop()
-        executor.shutdown(cancel_futures=True)
+        _stopped.set()
+        if workers:
+            executor, _ = _open.pop()
+            executor.shutdown(cancel_futures=True)
 
 
-def in_worker(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Call `function` in the open pool and wait; in this process where no pool is open.
+def in_worker(name: str, *args: Any) -> Any:
+    """Call the function of that dotted name in the open pool and wait; here where none is open.
 
-    A dead worker (out of memory, killed) breaks a whole pool: it is replaced, and the error goes
-    on to the task, whose retry finds the new one.
+    It is named, not handed over, so that the process which only waits need not import what the
+    work takes. A dead worker (out of memory, killed) breaks a whole pool: it is replaced, and the
+    error goes on to the task, whose retry finds the new one.
+
+    >>> with pool(0):
+    ...     in_worker("math.sqrt", 4)
+    2.0
     """
+    if _stopped.is_set():
+        raise StoppedError(name)
     if not _open:
-        return function(*args, **kwargs)
+        return call(name, *args)
     executor, workers = _open[-1]
     try:
-        return executor.submit(function, *args, **kwargs).result()
+        return executor.submit(call, name, *args).result()
     except BrokenProcessPool:
         with _replacing:
             if _open[-1][0] is executor:
                 _open[-1] = (_executor(workers), workers)
         raise
+
+
+class StoppedError(RuntimeError):
+    """The night this work was for has ended; nothing may go on writing for it."""
+
+
+def call(name: str, *args: Any) -> Any:
+    """Call a function by its dotted name."""
+    module, _, function = name.rpartition(".")
+    return getattr(importlib.import_module(module), function)(*args)
 
 
 def _executor(workers: int) -> Executor:

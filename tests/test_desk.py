@@ -20,6 +20,12 @@ def test_a_folder_of_somebodys_files_is_never_made_a_desk(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
+def test_settings_may_be_laid_out_before_the_first_night(tmp_path):
+    (tmp_path / "watchlist.toml").touch()
+    (tmp_path / "inbox").mkdir()
+    assert open_desk(tmp_path, create=True).inbox.is_dir()
+
+
 def test_a_file_is_not_a_desk(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match="is a file"):

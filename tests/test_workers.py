@@ -5,16 +5,21 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from tasks.workers import in_worker, pool
+from tasks.workers import StoppedError, in_worker, pool
 
 
-def test_without_a_pool_the_work_is_done_here():
-    assert in_worker(os.getpid) == os.getpid()
+def test_work_that_comes_after_its_pool_was_closed_is_refused():
+    with pool(1):
+        pass
+    with pytest.raises(StoppedError):
+        in_worker("os.getpid")
+    with pool(0):
+        assert in_worker("os.getpid") == os.getpid()
 
 
 def test_a_pool_works_elsewhere_and_replaces_what_died():
     with pool(1):
-        assert in_worker(os.getpid) != os.getpid()
+        assert in_worker("os.getpid") != os.getpid()
         with pytest.raises(BrokenProcessPool):
-            in_worker(os._exit, 3)
-        assert in_worker(os.getpid) != os.getpid()
+            in_worker("os._exit", 3)
+        assert in_worker("os.getpid") != os.getpid()
