@@ -1,7 +1,7 @@
 """Which column of a row-shaped record means what: by usual names, else by what it holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,12 @@ from tasks.ingest.fields import Fields
 
 # The longest cell is taken for the text only where it could be a story at all.
 MIN_WORDS = 20
+# What ninjs 2 and 3 give in several variants, each an object with a role and a value.
+VARIED = frozenset(("text", "html", "title", "summary"))
 TAGS = re.compile(r"</?(?:p|br|div|a|strong|em|h[1-6]|ul|img|figure)\b[^>]{0,300}>", re.I)
+
+
+ADDRESS = re.compile(r"(?:https?:)?//[^\s/?#]+.*|(?:[\w-]+\.)+[^\W\d]{2,}(?::\d+)?/\S*", re.I)
 
 
 @cache
@@ -27,6 +32,30 @@ def plain(name: str) -> str:
     'articlebody'
     """
     return re.sub(r"[\W_]+", "", name).lower()
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Column names, each once: a repeated one and one that is empty get their place as well.
+
+    >>> told_apart(["title", "text", "text", ""])
+    ['title', 'text', 'text (column 3)', 'column 4']
+    """
+    found: dict[str, None] = {}
+    for place, name in enumerate(names, 1):
+        unique = name or f"column {place}"
+        while unique in found:
+            unique = f"{unique} (column {place})"
+        found[unique] = None
+    return list(found)
+
+
+def is_data(cells: Sequence[str]) -> bool:
+    """Whether a first row is no header but a record: none of its names is known, one is a story.
+
+    >>> is_data(["Artikel", "Titel"])
+    False
+    """
+    return not guess(tuple(cells)) and any(len(cell.split()) >= MIN_WORDS for cell in cells)
 
 
 @cache
@@ -52,8 +81,12 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
     The text may be HTML: that is the caller's to see (`is_markup`).
     """
     names = {**guess(tuple(row)), **named}
-    cells = {field: as_text(row.get(column)) for field, column in names.items()}
-    text = cells.get("text") or cells.get("html") or _longest(row) or cells.get("summary")
+    cells = {
+        field: as_text(_main(row.get(column)) if field in VARIED else row.get(column))
+        for field, column in names.items()
+    }
+    longest = "" if cells.get("text") or cells.get("html") else _longest(row)
+    text = cells.get("text") or cells.get("html") or row.get(longest) or cells.get("summary")
     if not text:
         raise UnreadableError(_no_text(row))
     published = cells.get("published") or None
@@ -66,8 +99,20 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
         published=published,
         published_from="metadata" if published else "none",
         language=cells.get("language") or None,
-        columns=_told(tuple(names.items())),
+        columns=_said(row, names, longest),
     )
+
+
+def _said(row: Mapping[str, Any], names: Mapping[str, str], longest: str) -> str:
+    """In words which columns were read under another name, and which of the same name were not."""
+    twins = [
+        f"{name} is not read"
+        for column in names.values()
+        for name in row
+        if name.startswith(f"{column} (column ") and row[name]
+    ]
+    guessed = [f"text from {longest}, the longest"] if longest else []
+    return ", ".join(filter(None, [_told(tuple(names.items())), *guessed, *twins]))
 
 
 @cache
@@ -103,12 +148,36 @@ def as_text(value: Any) -> str:
     return "" if value is None or isinstance(value, bool) else str(value)
 
 
+def _main(value: Any) -> Any:
+    """Of a list of variants the main one, else the first that is not empty; all else as it is.
+
+    >>> _main([{"role": "short", "value": "Aground"}, {"role": "main", "value": "Ferry aground"}])
+    'Ferry aground'
+    """
+    parts = value if isinstance(value, list) else []
+    if not parts or not all(isinstance(part, dict) and "value" in part for part in parts):
+        return value
+    parts = [part for part in parts if as_text(part["value"]).strip()] or parts
+    return min(parts, key=lambda part: part.get("role") != "main")["value"]
+
+
+def is_address(text: str) -> bool:
+    """Whether it is a web address, whole or from the host on; a number, a key or a script is none.
+
+    >>> [is_address(text) for text in ("https://post.example/a", "post.example/a", "1", "javascript:x()")]
+    [True, True, False, False]
+    """
+    return bool(ADDRESS.fullmatch(text.strip()))
+
+
 def _longest(row: Mapping[str, Any]) -> str:
-    """The longest cell of a row whose columns have names of their own."""
+    """The column of a row's longest cell, of those that have names of their own; "" for none."""
     known = guess(tuple(row)).values()
-    cells = [value for name, value in row.items() if isinstance(value, str) and name not in known]
-    longest = max(cells, key=len, default="")
-    return longest if len(longest.split()) >= MIN_WORDS else ""
+    cells = {
+        name: value for name, value in row.items() if isinstance(value, str) and name not in known
+    }
+    longest = max(cells, key=lambda name: len(cells[name]), default="")
+    return longest if len(cells.get(longest, "").split()) >= MIN_WORDS else ""
 
 
 def _no_text(row: Mapping[str, Any]) -> str:

@@ -78,6 +78,27 @@ def encoding_of(head: bytes, declared: str | None = None) -> str:
     return decode(whole.encode(), declared).encoding
 
 
+def wide_of(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its mark or its pattern, None for what has one byte a Latin letter.
+
+    >>> wide_of("Rain fell.".encode("utf-16-be"))
+    'utf-16-be'
+    """
+    marked = next((name for bom, name in BOMS if head.startswith(bom)), "")
+    return marked if marked in ("utf-16", "utf-32") else None if marked else _utf16(head)
+
+
+def narrow(head: bytes) -> bytes:
+    """A head in UTF-8 without its mark, where it is wide or marked; else as it is.
+
+    >>> narrow("{}".encode("utf-16"))
+    b'{}'
+    """
+    if name := wide_of(head):
+        head = codecs.getincrementaldecoder(name)("replace").decode(head).encode("utf-8", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
 def refuse_binary(content: bytes) -> None:
     """UnreadableError where the bytes are a known binary format or mostly no characters."""
     for magic, what in MAGICS:

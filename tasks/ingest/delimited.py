@@ -2,69 +2,168 @@
 
 import csv
 import io
+import re
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
+from tasks.ingest.columns import is_data, told_apart
 from tasks.ingest.decode import encoding_of, mended
 from tasks.ingest.json_files import serialised
 from tasks.ingest.records import JSON, Record, Source
+from tasks.ingest.streams import quieten
 
 DELIMITERS = ",\t;|"
+# Spreadsheets say the delimiter in a line of its own.
+SAID = re.compile(r"\ufeff?sep=([,;|\t])\s*$")
 # A quote that never closes makes one cell of everything behind it: no article has so many lines.
 MAX_ROW_LINES = 20_000
-MAX_UNCLOSED = 100
+# Lines read in vain behind such quotes, over a whole file: a hundred times the worst.
+MAX_LINES_IN_VAIN = 100 * MAX_ROW_LINES
+MAX_COLUMNS = 10_000
 END = "\x00end\x00"
 
 
+class Row(NamedTuple):
+    """A row's cells and its text as it stands; a reason in place of cells not believed."""
+
+    cells: list[str]
+    raw: str
+    reason: str | None = None
+
+
+class Lines:
+    """The lines of a text; where it is damaged or a line too long they end, and `fault` says so."""
+
+    fault: UnreadableError | None = None
+
+    def __init__(self, text: io.TextIOWrapper, check: Callable[[], None], limit: int) -> None:
+        self._text, self._check, self._limit = text, check, limit
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(self._limit):
+            if not line.endswith(("\n", "\r")) and self._breaks_off(line):
+                return
+            yield line
+        self._breaks_off("")
+
+    def _breaks_off(self, line: str) -> bool:
+        """Whether the file goes wrong in or behind its last line."""
+        if len(line) >= self._limit:
+            self.fault = UnreadableError(f"one line is longer than {self._limit} characters")
+            return True
+        try:
+            self._check()
+        except UnreadableError as error:
+            self.fault = UnreadableError(str(error), _bytes(line))
+        return self.fault is not None
+
+
 def read_delimited(source: Source, settings: Settings) -> Iterator[Record]:
-    """One record for each row below the header; a row of another width is not believed."""
-    # The csv module bounds a cell for the whole process, by far too little; `_rows` bounds it too.
+    """One record for each row below the header, if it has one; one of another width is not believed."""
+    # The csv module bounds a cell for the whole process, by far too little; `_feed` bounds it too.
     csv.field_size_limit(sys.maxsize)
     with source.open() as stream:
+        check = quieten(stream)
         name = encoding_of(source.head(), source.options.get("encoding"))
         errors = "surrogateescape" if name.startswith("utf-8") else "replace"
         text = io.TextIOWrapper(stream, name, errors, newline="")
-        lines = _lines(text, settings.record_bytes)
-        header_line = next(lines, "")
-        delimiter = max(DELIMITERS, key=header_line.count)
-        rows = _rows(header_line, lines, delimiter, settings.record_bytes)
-        header = [cell.strip() for cell in next(rows, ([], ""))[0] or []]
-        for number, (cells, raw) in enumerate(rows):
-            yield _record(header, cells, raw, number)
+        lines = Lines(text, check, settings.record_bytes)
+        rows = _rows(lines, settings.record_bytes)
+        first = next(rows, Row([], ""))
+        names = [cell.strip() for cell in first.cells]
+        if len(names) > MAX_COLUMNS:
+            raise UnreadableError(f"its header names more than {MAX_COLUMNS} columns")
+        if is_data(names):
+            names, rows = [""] * len(names), chain([first], rows)
+        header = told_apart(names)
+        for number, row in enumerate(rows):
+            yield _record(header, row, number)
+        if lines.fault:
+            raise lines.fault
 
 
-def _lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
-    while line := text.readline(limit):
-        if len(line) >= limit and not line.endswith(("\n", "\r")):
-            raise UnreadableError(f"one line is longer than {limit} characters")
-        yield line
+def _rows(source: Lines, limit: int) -> Iterator[Row]:
+    """Each row; where a quote is not closed as it should be, reading goes on at the next line.
 
-
-def _rows(
-    first: str, lines: Iterator[str], delimiter: str, limit: int
-) -> Iterator[tuple[list[str] | None, str]]:
-    """Each row's cells and raw text; no cells where a quote opens and never closes.
-
-    Reading goes on at the line after the open quote, so one bad row costs one row.
+    So one bad row costs one row.
     """
-    waiting, unclosed = deque([first]), 0
+    lines = iter(source)
+    first = next((line for line in lines if line.strip()), "")
+    said = SAID.match(first)
+    first = next(lines, "") if said else first
+    delimiter = said[1] if said else _delimiter(first)
+    waiting, in_vain, width = deque([first]), 0, 0
     while True:
         taken: list[str] = []
-        cells = next(csv.reader(_feed(waiting, lines, taken, limit), delimiter=delimiter))
+        cells = _strict(_feed(waiting, lines, taken, limit), delimiter)
         if not taken:
             return
-        if not cells or not cells[-1].endswith(END):
+        if cells and cells[-1].endswith(END) and source.fault:
+            source.fault.kept = _bytes("".join(taken)) + source.fault.kept
+            return
+        if cells is not None and not (cells and cells[-1].endswith(END)):
             if cells:
-                yield cells, "".join(taken)
+                width = width or len(cells)
+                yield Row(cells, "".join(taken))
             continue
-        unclosed += 1
-        if unclosed > MAX_UNCLOSED:
-            raise UnreadableError(f"more than {MAX_UNCLOSED} rows with a quote that never closes")
-        yield None, taken[0]
+        in_vain += len(taken)
+        if in_vain > MAX_LINES_IN_VAIN:
+            raise UnreadableError("too many rows with a quote that never closes")
+        yield _mended(taken[0], delimiter, width)
         waiting.extendleft(reversed(taken[1:]))
+
+
+def _delimiter(first: str) -> str:
+    """What parts a first line's cells; in words a blank follows the comma, in tables none does.
+
+    >>> _delimiter("Ferry\\tIt sank, slowly, at noon")
+    '\\t'
+    """
+    return max(
+        DELIMITERS,
+        key=lambda mark: (first.count(mark) - first.count(mark + " "), first.count(mark)),
+    )
+
+
+def _strict(lines: Iterator[str], delimiter: str) -> list[str] | None:
+    """The next row's cells, the last with END where a quote stays open; None where one is misplaced.
+
+    Leniently, an open quote would run on to the first quote of the next row and join the two.
+    """
+    try:
+        return next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+
+
+def _mended(line: str, delimiter: str, width: int) -> Row:
+    """One line read by itself, quotes inside a cell taken as they stand, if it has the width."""
+    cells = []
+    at, text = 0, line.rstrip("\r\n")
+    while found := _cell(delimiter).match(text, at):
+        quoted = found[1]
+        cells.append(found[2] if quoted is None else quoted.replace('""', '"'))
+        if found.end() == len(text):
+            break
+        at = found.end() + 1
+    if found and len(cells) == width:
+        return Row(cells, line)
+    return Row([], line, "a quote opens in this row and never closes")
+
+
+@cache
+def _cell(delimiter: str) -> re.Pattern[str]:
+    """A cell up to its delimiter, plain or quoted; a quote amid words neither opens nor closes one."""
+    mark = re.escape(delimiter)
+    return re.compile(
+        rf'(?:"((?:[^"]|""|(?<!{mark})"(?!"|{mark}|$))*)"|([^"{mark}][^{mark}]*|))(?={mark}|$)'
+    )
 
 
 def _feed(waiting: deque[str], lines: Iterator[str], taken: list[str], limit: int) -> Iterator[str]:
@@ -80,15 +179,13 @@ def _feed(waiting: deque[str], lines: Iterator[str], taken: list[str], limit: in
     yield END
 
 
-def _record(header: list[str], cells: list[str] | None, raw: str, number: int) -> Record:
-    if cells is None:
-        return Record(
-            JSON, _bytes(raw), "a quote opens in this row and never closes", number=number
-        )
-    if len(cells) != len(header):
-        reason = f"the row has {len(cells)} cells, the header {len(header)}"
-        return Record(JSON, _bytes(raw), reason, number=number)
-    item = {name: mended(cell) for name, cell in zip(header, cells, strict=True)}
+def _record(header: list[str], row: Row, number: int) -> Record:
+    reason = row.reason
+    if not reason and len(row.cells) != len(header):
+        reason = f"the row has {len(row.cells)} cells, the header {len(header)}"
+    if reason:
+        return Record(JSON, _bytes(row.raw), reason, number=number)
+    item = {name: mended(cell) for name, cell in zip(header, row.cells, strict=True)}
     return Record(JSON, serialised(item), number=number)
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tasks.errors import UserError
-from tasks.ingest.rules import FILE, Options, options_of, read_rules
-
-DESK = "nightdesk.json"
+from tasks.ingest.rules import DESK, FILE, Options, options_of, read_rules
+from tasks.ingest.streams import raise_if_passing
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,12 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
     root = folder.resolve()
     # A folder that cannot be listed is a row of its own: what is in it must not vanish unsaid.
     shut: list[str] = []
-    for parent, folders, files in os.walk(root, onerror=lambda error: shut.append(error.filename)):
+
+    def not_listed(error: OSError) -> None:
+        raise_if_passing(error, f"the folder {error.filename}")
+        shut.append(error.filename)
+
+    for parent, folders, files in os.walk(root, onerror=not_listed):
         # A desk is where nights are written, not what they read; its inbox is named as a source.
         folders[:] = [name for name in folders if not (Path(parent) / name / DESK).is_file()]
         # A linked folder is listed by os.walk and not entered: it goes on as a row of its own.
@@ -109,13 +113,20 @@ def _sort_in(
         found.left.append(Left(path, "a hidden file"))
         return
     inside = name.partition("/")[2]
-    if inside == FILE:
+    if inside and path.name == FILE:
         return
     if path.is_symlink() and "/" in name:
         found.files.append(SourceFile(path, name, 0, "a symbolic link, which is not followed"))
         return
-    status = path.stat()
-    if not path.is_file():
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise_if_passing(error, f"the file {name}")
+        found.files.append(SourceFile(path, name, 0, f"it cannot be reached: {error.strerror}"))
+        return
+    if path.is_dir():
+        found.files.append(SourceFile(path, name, 0, "a folder that cannot be listed"))
+    elif not path.is_file():
         found.files.append(SourceFile(path, name, 0, "not a regular file"))
     elif time.time() - status.st_mtime < settled_seconds:
         found.left.append(Left(path, "still growing"))

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterator
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
+from tasks.ingest.child import ask
 from tasks.ingest.decode import decode
 from tasks.ingest.exports import documents
 from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import read_fragment
 from tasks.ingest.json_files import serialised
-from tasks.ingest.office import docx_text, rtf_text
 from tasks.ingest.records import HTML, JSON, TEXT, Record, Source
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RTF = "application/rtf"
 # A cheap look before a file is decoded: what each kind of export says on every document.
 HINT = re.compile(
-    rb"of\s+\d+\s+DOCUMENTS|End\s+of\s+Document|Document\s+[A-Za-z0-9]{16,40}\s*[\r\n<]"
+    rb"of\s+\d+\s+DOCUMENTS|Documents\s+\(\d+\)|End\s+of\s+Document|Document\s+[A-Za-z0-9]{16,40}\s*[\r\n<]"
 )
 
 ToText = Callable[[bytes], str]
@@ -31,12 +31,20 @@ def _plain_text(content: bytes) -> str:
     return decode(content).text.replace("\r\n", "\n")
 
 
+def _word_text(content: bytes) -> str:
+    return str(ask(b"W", content, "the Word file"))
+
+
+def _rich_text(content: bytes) -> str:
+    return str(ask(b"T", content, "the rich-text file"))
+
+
 # Of each kind: its media type, how it becomes text, and whether only a hint makes that worthwhile.
 KINDS: dict[str, tuple[str, ToText, bool]] = {
     "text": (TEXT, _plain_text, True),
     "html": (HTML, _page_text, True),
-    "docx": (DOCX, docx_text, False),
-    "rtf": (RTF, rtf_text, False),
+    "docx": (DOCX, _word_text, False),
+    "rtf": (RTF, _rich_text, False),
 }
 
 
@@ -75,12 +83,12 @@ def _pieces(
 
 def word_file(content: bytes) -> Fields:
     """A Word document that is one article."""
-    return _titled(docx_text(content))
+    return _titled(_word_text(content))
 
 
 def rich_text(content: bytes) -> Fields:
     """A rich-text file that is one article."""
-    return _titled(rtf_text(content))
+    return _titled(_rich_text(content))
 
 
 def _titled(text: str) -> Fields:

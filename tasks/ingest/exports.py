@@ -13,18 +13,24 @@ from tasks.errors import UnreadableError
 
 Row = dict[str, str]
 
-LEXIS = re.compile(r"^\s*(\d+) of (\d+) DOCUMENTS\s*$", re.M)
-NEXIS_END = re.compile(r"^\s*End of Document\s*$", re.M)
-NEXIS_LIST = re.compile(r"^\s*Documents \((\d+)\)\s*$", re.M)
-FACTIVA_END = re.compile(r"^\s*(?:AN\s+)?Document ([A-Za-z0-9]{16,40})\s*$", re.M)
-FACTIVA_COUNT = re.compile(r"^\s*Results found[\s:]+(\d+)\s*$", re.M | re.I)
+# The services give a few hundred at once.
+MAX_DOCUMENTS = 20_000
+# Blanks of a line, never of the lines below: over a page of empty lines that would cost its square.
+LEXIS = re.compile(r"^[^\S\n]*(\d+) of (\d+) DOCUMENTS[^\S\n]*$", re.M)
+NEXIS_END = re.compile(r"^[^\S\n]*End of Document[^\S\n]*$", re.M)
+NEXIS_LIST = re.compile(r"^[^\S\n]*Documents \((\d+)\)[^\S\n]*$", re.M)
+NEXIS_COVER = re.compile(
+    r"^\s*+(?:User Name|Date and Time|Job Number|Client/Matter|Search\b[\w ]{0,20}) ?:"
+)
+FACTIVA_END = re.compile(r"^[^\S\n]*(?:AN\s+)?Document ([A-Za-z0-9]{16,40})[^\S\n]*$", re.M)
+FACTIVA_COUNT = re.compile(r"^[^\S\n]*Results found[\s:]+(\d+)[^\S\n]*$", re.M | re.I)
 
-FIELD = re.compile(r"^\s*(byline|section|length|dateline|load-date|language|publication-type|graphic|headline|url|document-type|journal code|series|correction)\s*:\s*(.*)$", re.I)  # fmt: skip
+FIELD = re.compile(r"^[^\S\n]*(byline|section|length|dateline|load-date|language|publication-type|graphic|headline|url|document-type|journal code|series|correction)\s*:\s*(.*)$", re.I)  # fmt: skip
 DATE = re.compile(
     r"^\s*(?:\w+day,?\s+)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2}(?:,|\s)\s*\d{4}|"
     r"\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{4})\b.*$", re.I,
 )  # fmt: skip
-COPYRIGHT = re.compile(r"^\s*(?:copyright\b|\(c\)|©)", re.I)
+COPYRIGHT = re.compile(r"^[^\S\n]*(?:copyright\b|\(c\)|©)", re.I)
 FACTIVA_CODES = {
     "HD": "title", "BY": "byline", "PD": "published", "ET": "time", "SN": "source", "LA": "language",
     "LP": "body", "TD": "body", "AN": "id", "WC": "words", "SE": "section", "CY": "copyright",
@@ -45,13 +51,32 @@ def documents(text: str) -> list[Row] | None:
     """
     for found, split in ((LEXIS, _lexis), (NEXIS_END, _nexis), (FACTIVA_END, _factiva)):
         if found.search(text):
+            if sum(1 for _ in found.finditer(text)) > MAX_DOCUMENTS:
+                raise UnreadableError(f"the export holds more than {MAX_DOCUMENTS} documents")
             rows, declared = split(text)
             if declared not in (None, len(rows)):
                 raise UnreadableError(
                     f"the export declares {declared} documents and holds {len(rows)}"
                 )
             return rows
+    if declared := _cover(text):
+        raise UnreadableError(f"the export declares {declared} documents and holds 0")
     return None
+
+
+def _cover(text: str) -> int | None:
+    """How many documents a Nexis Uni cover page declares, where a text opens with one.
+
+    >>> _cover("Job Number: 7\\nDocuments (3)\\n\\n1. Rain\\n")
+    3
+    >>> _cover("The inquiry published its papers.\\nDocuments (3)\\n1. A letter\\n")
+    """
+    declared = NEXIS_LIST.search(text)
+    if not declared or not re.match(r"\s*+\d+\. \S", text[declared.end() : declared.end() + 1000]):
+        return None
+    before = [line for line in text[: declared.start()].split("\n") if line.strip()]
+    is_cover = all(NEXIS_COVER.match(line) or DATE.match(line) for line in before)
+    return int(declared.group(1)) if is_cover else None
 
 
 def _lexis(text: str) -> Export:
@@ -95,14 +120,14 @@ def _nexis(text: str) -> Export:
 
 def _after_list(text: str, declared: re.Match[str]) -> str:
     """The first document: what follows the numbered list of titles."""
-    listed = list(re.finditer(r"^\s*\d+\. .*$|^\s*(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|News).*$", text, re.M))  # fmt: skip
+    listed = list(re.finditer(r"^[^\S\n]*\d+\. .*$|^[^\S\n]*(?:Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|News).*$", text, re.M))  # fmt: skip
     return text[listed[-1].end() if listed else declared.end() :]
 
 
 def _with_body(text: str) -> Row:
     """A Nexis Uni document: title, outlet, date, copyright, `Name: value` lines, Body, text."""
     head, _, body = (
-        re.split(r"^\s*(Body)\s*$", text, maxsplit=1, flags=re.M)
+        re.split(r"^[^\S\n]*(Body)[^\S\n]*$", text, maxsplit=1, flags=re.M)
         if _has_body(text)
         else (text, "", "")
     )
@@ -126,7 +151,7 @@ def _with_body(text: str) -> Row:
 
 
 def _has_body(text: str) -> bool:
-    return re.search(r"^\s*Body\s*$", text, re.M) is not None
+    return re.search(r"^[^\S\n]*Body[^\S\n]*$", text, re.M) is not None
 
 
 def _taken(line: str, row: Row) -> bool:

@@ -11,6 +11,7 @@ from tasks.ingest.lines import read_lines
 from tasks.ingest.mail import MAIL, read_mbox
 from tasks.ingest.parquet_files import read_parquet
 from tasks.ingest.records import Reader, one_record
+from tasks.ingest.sniff import sniffed_in_text
 from tasks.ingest.warc import read_warc
 from tasks.ingest.xml_news import read_news_xml
 
@@ -40,9 +41,12 @@ ENDINGS = {
     "text": ("txt", "text", "md", "asc"), "mail": ("eml",), "mbox": ("mbox", "mbx"),
     "xml": ("xml", "rss", "atom", "rdf", "nitf"), "docx": ("docx",), "rtf": ("rtf",),
 }  # fmt: skip
+# Formats whose files begin in a way of their own.
+MAGICAL = frozenset(("gzip", "zip", "tar", "parquet", "docx", "rtf", "warc"))
 BY_ENDING = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
+# Possessive: what has been passed over is not tried in another way, or blanks would cost their square.
 PROLOGUE = (
-    rb"\s*(?:<\?xml.{0,400}?\?>|<!--.{0,2000}?-->|<!doctype[^>\[]{0,400}(?:\[.{0,4000}?\])?>|\s)*"
+    rb"(?:<\?xml.{0,400}?\?>|<!--.{0,2000}?-->|<!doctype[^>\[]{0,400}(?:\[.{0,4000}?\])?>|\s)*+"
 )
 ROOT = re.compile(PROLOGUE + rb"<(?:\w+:)?([A-Za-z]\w*)", re.I | re.S)
 HTML_ROOTS = frozenset((b"html", b"head", b"body", b"article", b"div"))
@@ -50,8 +54,10 @@ FEED_ROOTS = frozenset((b"rss", b"feed", b"rdf"))
 MAIL_HEAD = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 
 
-def kind_of(name: str, head: bytes) -> str:
+def kind_of(name: str, head: bytes, is_cut: bool = False) -> str:
     """The format of a file from its name and its first bytes.
+
+    is_cut: the user named a line that parts its articles, so what is named a text is one.
 
     >>> kind_of("page.txt", b"<!DOCTYPE html><html>")
     'html'
@@ -68,6 +74,11 @@ def kind_of(name: str, head: bytes) -> str:
     if head[257:262] == b"ustar":
         return "tar"
     kind = BY_ENDING.get(name.lower().rpartition(".")[2], "")
+    # A text under the name of an archive or a Word file; what is binary is told by its name's reader.
+    if kind in MAGICAL and head and b"\0" not in head:
+        kind = ""
+    if kind == "text" and is_cut and not ROOT.match(head):
+        return kind
     return _sniffed(head, kind) if kind in ("", "text", "xml", "html") else kind
 
 
@@ -80,6 +91,8 @@ def _sniffed(head: bytes, named: str) -> str:
         return "feed"
     if named == "xml" or head.startswith(b"<?xml"):
         return "news_xml"
+    if named in ("", "text") and (found := sniffed_in_text(head)):
+        return found
     if named:
         return named
     return _sniffed_text(head)

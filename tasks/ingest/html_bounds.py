@@ -15,7 +15,12 @@ MAX_ATTRIBUTES = 1000
 # A tag of fewer bytes than this cannot hold too many attributes, so most are not looked into.
 LONG_TAG = 2 * MAX_ATTRIBUTES
 
-SILENT = re.compile(rb"<!--.*?-->|<(script|style|noscript|textarea)\b.*?</\1\s*>", re.S | re.I)
+SILENT = re.compile(rb"<!--|<(script|style|noscript|textarea)\b", re.I)
+SILENT_ENDS = {
+    name: re.compile(rb"</" + name + rb"\s*>", re.I)
+    for name in (b"script", b"style", b"noscript", b"textarea")
+}
+COMMENT_END = re.compile(rb"-->")
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>?")
 QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 # Void elements never close, and these others often do not: neither tells of depth.
@@ -37,7 +42,7 @@ def refuse_unbounded(content: bytes) -> None:
     if content.count(b"<") > 2 * MAX_TAGS:
         raise UnreadableError(f"an HTML page of more than {MAX_TAGS} tags")
     depth, tags = 0, 0
-    for closing, name, rest in TAG.findall(SILENT.sub(b"", content)):
+    for closing, name, rest in TAG.findall(_spoken(content)):
         tags += 1
         if len(rest) > LONG_TAG and len(QUOTED.sub(b"", rest).split()) > MAX_ATTRIBUTES:
             raise UnreadableError(f"an HTML element has more than {MAX_ATTRIBUTES} attributes")
@@ -48,3 +53,17 @@ def refuse_unbounded(content: bytes) -> None:
             raise UnreadableError(f"its HTML is nested deeper than {MAX_DEPTH} elements")
     if tags > MAX_TAGS:
         raise UnreadableError(f"an HTML page of more than {MAX_TAGS} tags")
+
+
+def _spoken(content: bytes) -> bytes:
+    """The page less its comments and scripts, in one pass; one that never ends silences the rest."""
+    parts, at = [], 0
+    while opened := SILENT.search(content, at):
+        parts.append(content[at : opened.start()])
+        name = opened.group(1)
+        closing = SILENT_ENDS[name.lower()] if name else COMMENT_END
+        closed = closing.search(content, opened.end())
+        if not closed:
+            return b"".join(parts)
+        at = closed.end()
+    return b"".join([*parts, content[at:]])

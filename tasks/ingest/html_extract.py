@@ -1,5 +1,6 @@
 """Inside the child: the text of a page or a fragment, line by line, with its markup's roles."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +14,11 @@ Line = tuple[str, str | None]
 
 # What the markup says outright. trafilatura calls h1 to h6 `head`.
 ROLES = {
-    "figcaption": "caption", "head": "subhead",
+    "figcaption": "caption", "head": "subhead", "quote": "quoted", "blockquote": "quoted",
     **{f"h{level}": "subhead" for level in range(1, 7)},
 }  # fmt: skip
+PULLED = 4  # words; fewer are repeated by chance
+PROSE = 8  # words; what is shorter in a blockquote is often a name or a link
 # trafilatura drops captions and knows no embeds, so they go through it as marked paragraphs.
 MARKS = {"caption": "\u2063\u2064caption\u2063 ", "embed": "\u2063\u2064embed\u2063 "}
 EMBEDS = (
@@ -59,8 +62,36 @@ def extract(page: str, whole: bool) -> dict[str, Any]:
         return {"text": "", "roles": []}
     facts = metadata(tree) if whole else {}
     lines = main_lines(tree) if whole else list(lines_of(tree))
-    text, roles = joined(lines)
+    text, roles = joined(quoted(lines))
     return {"text": text, "roles": roles, **facts}
+
+
+def quoted(lines: list[Line]) -> list[Line]:
+    """The lines of blockquotes with the role of what they hold, None where the mark says too little.
+
+    Prose is body; what the story says elsewhere too is a pullquote. A page that is mostly blockquote
+    uses it to indent, as mail does.
+
+    >>> quoted([("We will build it", "quoted"), ("“We will build it,” she said.", None), ("Ann Bell", None)])
+    [('We will build it', 'pullquote'), ('“We will build it,” she said.', None), ('Ann Bell', None)]
+    """
+    told = " ".join(_words(line) for line, role in lines if role != "quoted")
+    few = 2 * sum(role == "quoted" for _, role in lines) < len(lines)
+    return [
+        (line, _quoted(line, told) if few else None) if role == "quoted" else (line, role)
+        for line, role in lines
+    ]
+
+
+def _quoted(line: str, told: str) -> str | None:
+    words = _words(line)
+    if len(words.split()) >= PULLED and f" {words} " in f" {told} ":
+        return "pullquote"
+    return "body" if len(words.split()) >= PROSE else None
+
+
+def _words(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.casefold()))
 
 
 def main_lines(tree: HtmlElement) -> list[Line]:

@@ -1,22 +1,24 @@
-"""JSON files: one object, a list of objects, or a list inside an envelope."""
+"""JSON files: one object, a list of objects, lists one behind the other or inside an envelope."""
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
-from tasks.ingest.decode import decode, encoding_of
-from tasks.ingest.lines import BOM, read_lines
+from tasks.ingest.columns import guess
+from tasks.ingest.decode import decode, encoding_of, narrow
+from tasks.ingest.lines import read_lines
 from tasks.ingest.records import CHUNK, JSON, Record, Source
-from tasks.ingest.streams import line
+from tasks.ingest.streams import line, quieten
 
 # Names under which exports wrap their list of articles.
 ENVELOPES = ("articles", "items", "documents", "docs", "stories", "results", "records", "entries", "data", "rows", "response", "hits", "news")  # fmt: skip
 FEED = "application/feed+json"
 DECODER = json.JSONDecoder()
 SPACE = " \t\r\n"
+BEHIND = ValueError("what follows the list is neither a list nor an object")
 
 
 def parse(text: str) -> Any:
@@ -44,15 +46,22 @@ def read_json(source: Source, settings: Settings) -> Iterator[Record]:
 
     A list is read item by item, so it may be of any length; all else is read whole.
     """
-    head = source.head().removeprefix(BOM).lstrip()
+    head = narrow(source.head()).lstrip()
     if head.startswith(b"["):
         items, media_type = _items(source, settings), JSON
     elif _is_lines(head):
         yield from read_lines(source, settings)
         return
     else:
-        value = parse(decode(source.whole(settings.record_bytes)).text)
-        items, media_type = iter(articles_in(value)), FEED if _is_feed(value) else JSON
+        content = source.whole(settings.record_bytes)
+        # A first line longer than the head.
+        if _is_lines(narrow(content).lstrip()):
+            yield from read_lines(source, settings)
+            return
+        value = parse(decode(content).text)
+        items, media_type = iter(articles_in(value)), JSON
+        if _is_feed(value):
+            items, media_type = (_with_feed(item, value) for item in items), FEED
     for number, item in enumerate(items):
         reason = None if isinstance(item, dict) else "an item of the list is not an object"
         yield Record(media_type, serialised(item), reason, number=number)
@@ -71,26 +80,43 @@ def _is_lines(head: bytes) -> bool:
 
 
 def _items(source: Source, settings: Settings) -> Iterator[Any]:
-    """The items of a top-level list, one at a time."""
+    """The items of a top-level list, one at a time, and of what follows it."""
     with source.open() as stream:
+        check = quieten(stream)
         text = io.TextIOWrapper(stream, encoding_of(source.head()), "replace")
         buffer = text.read(CHUNK).lstrip(SPACE + "\ufeff")[1:]
-        step, ended = CHUNK, False
+        step, ended, inside = CHUNK, False, True
         while True:
-            buffer = buffer.lstrip(SPACE + ",")
-            if buffer.startswith("]"):
+            buffer = buffer.lstrip(SPACE + ",") if inside else buffer.lstrip(SPACE)
+            if buffer[:1] == ("]" if inside else "["):
+                buffer, inside = buffer[1:], not inside
+                continue
+            if not inside and not buffer and ended:
+                check()
                 return
+            if not inside and buffer and not buffer.startswith("{"):
+                raise _broken_off(buffer + text.read(settings.record_bytes), BEHIND, check)
             try:
                 item, end = _first_value(buffer, ended)
             except ValueError as error:
                 if ended or len(buffer) > settings.record_bytes:
-                    raise UnreadableError(f"it is not JSON: {line(error)}") from None
+                    raise _broken_off(buffer, error, check) from None
                 # Twice as much at each miss: a long item is not begun anew too often.
-                more, step = text.read(step), 2 * step
+                more, step = text.read(step), min(2 * step, settings.record_bytes)
                 buffer, ended = buffer + more, not more
                 continue
             yield item
             buffer, step = buffer[end:], CHUNK
+
+
+def _broken_off(rest: str, error: ValueError, check: Callable[[], None]) -> UnreadableError:
+    """Why the list cannot be read on, the stream's own fault first; with what is left of it."""
+    kept = rest.encode("utf-8", "surrogateescape")
+    try:
+        check()
+    except UnreadableError as fault:
+        return UnreadableError(str(fault), kept)
+    return UnreadableError(f"it is not JSON: {line(error)}", kept)
 
 
 def _first_value(text: str, whole: bool) -> tuple[Any, int]:
@@ -112,6 +138,8 @@ def articles_in(value: Any) -> list[Any]:
 
     >>> articles_in({"status": "ok", "articles": [{"title": "Rain"}]})
     [{'title': 'Rain'}]
+    >>> articles_in({"articles": [{"title": "Rain"}], "more": [{"text": "Hail."}], "tags": [{}]})
+    [{'title': 'Rain'}, {'text': 'Hail.'}]
     >>> articles_in({"title": "Rain"})
     [{'title': 'Rain'}]
     """
@@ -122,10 +150,30 @@ def articles_in(value: Any) -> list[Any]:
     for name in ENVELOPES:
         inner = value.get(name)
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            return inner
+            return inner + [
+                item
+                for other, more in value.items()
+                if other != name and _are_articles(more)
+                for item in more
+            ]
         if isinstance(inner, dict) and any(isinstance(inner.get(key), list) for key in ENVELOPES):
             return articles_in(inner)
     return [value]
+
+
+def _are_articles(value: Any) -> bool:
+    """Whether a value is one more list of records: of objects with a text, not of tags or people."""
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and bool({"text", "html"} & guess(tuple(first)).keys())
+
+
+def _with_feed(item: Any, feed: dict[str, Any]) -> Any:
+    """An entry with its feed's name for its outlet, and its feed's language, unless it has its own."""
+    if not isinstance(item, dict):
+        return item
+    own = guess(tuple(item))
+    said = {"source": feed.get("title"), "language": feed.get("language")}
+    return item | {name: value for name, value in said.items() if value and name not in own}
 
 
 def _is_feed(value: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tasks.errors import UnreadableError
-from tasks.ingest.columns import fields_of, is_markup
+from tasks.ingest.columns import fields_of, is_address, is_markup
 from tasks.ingest.decode import Decoded, decode
 from tasks.ingest.documents import DOCX, RTF, rich_text, word_file
 from tasks.ingest.fields import Fields
@@ -18,6 +18,8 @@ from tasks.ingest.rules import split_options
 from tasks.ingest.warc import WARC, capture
 from tasks.ingest.xml_news import NEWS_XML, news_xml
 
+# Ten times the longest article anyone prints; a book is one, a year of a wire is not.
+MAX_TEXT = 2_000_000
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 Options = Mapping[str, str]
 Parser = Callable[[bytes, Options], Fields]
@@ -57,8 +59,20 @@ def parse_record(media_type: str, content: bytes) -> Fields:
     fields = parser(content, options)
     if not fields.text.strip():
         raise UnreadableError("it holds no text")
+    if len(fields.text) > MAX_TEXT:
+        raise UnreadableError(
+            f"its text is longer than {MAX_TEXT} characters: no article; a separator cuts a file of many"
+        )
     source = fields.source or options.get("source")
-    return _sound(replace(fields, source=source, zone=options.get("zone")))
+    return _sound(_addressed(replace(fields, source=source, zone=options.get("zone"))))
+
+
+def _addressed(fields: Fields) -> Fields:
+    """The fields with an address or none: articles that share a key share no page."""
+    if not fields.url or is_address(fields.url):
+        return fields
+    no_address = f"{' '.join(fields.url.split())[:80]} is no address"
+    return replace(fields, url=None, columns="; ".join(filter(None, [fields.columns, no_address])))
 
 
 def plain_text(content: bytes, options: Options) -> Fields:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from tasks.articles.ids import record_id
 from tasks.config import Settings
+from tasks.errors import TryAgainError
 from tasks.ingest.discover import SourceFile
 from tasks.ingest.records import Record, Source
 from tasks.ingest.rules import with_options
@@ -66,8 +67,14 @@ def _records(file: SourceFile, settings: Settings) -> Iterator[Record]:
         return
     opened = partial(open_file, file.path)
     source = Source(file.path.name, opened, file.bytes, file.options)
-    for record in records_of(source, settings):
-        yield replace(record, media_type=with_options(record.media_type, file.options))
+    try:
+        for record in records_of(source, settings):
+            yield replace(record, media_type=with_options(record.media_type, file.options))
+    except MemoryError:
+        raise TryAgainError(
+            f"memory ran out over {file.origin_file}; nothing was published: run the night again "
+            "with fewer workers"
+        ) from None
 
 
 def _table(rows: list[Row]) -> pa.Table:

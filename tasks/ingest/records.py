@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
+from tasks.ingest.allowance import Allowance, BombError
 
 CHUNK = 1 << 16
 TEXT, HTML, JSON = "text/plain", "text/html", "application/json"
@@ -29,13 +30,18 @@ class Source:
     """A file or member that can be opened as often as needed.
 
     name: file name, which hints at the format. size: bytes as stored, None where unknown.
-    options: what the user's `sources.toml` says of the file.
+    options: what the user's `sources.toml` says of the file. allowance: what the archive it is a
+    member of may still unpack to. reason: why it must not be read, if so; its bytes are kept.
+    packed: its bytes as stored, kept where it cannot be unpacked at all.
     """
 
     name: str
     open: Callable[[], BinaryIO]
     size: int | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    allowance: Allowance | None = None
+    reason: str | None = None
+    packed: Callable[[], bytes] | None = None
 
     def head(self, size: int = CHUNK) -> bytes:
         """Its first bytes."""
@@ -46,6 +52,9 @@ class Source:
         """All its bytes; UnreadableError beyond `limit` bytes."""
         with self.open() as stream:
             content = stream.read(limit + 1)
+            # A damaged stream gives what is sound before it says so.
+            if len(content) <= limit:
+                stream.read(1)
         if len(content) > limit:
             raise UnreadableError(f"one record is larger than {limit} bytes")
         return content
@@ -79,9 +88,12 @@ def failed(source: Source, reason: str, settings: Settings) -> Record:
         with source.open() as stream:
             while len(kept) <= settings.record_bytes and (chunk := stream.read(CHUNK)):
                 kept += chunk
+    except BombError:
+        return Record(UNKNOWN, b"", f"{reason}; its bytes are not kept")
     except UnreadableError:
         # The damage is what `reason` tells of; what could be read before it is kept.
-        pass
+        if not kept and source.packed and (stored := source.packed()):
+            return Record(UNKNOWN, stored, f"{reason}; its packed bytes are kept")
     record = Record(UNKNOWN, bytes(kept), reason)
     if len(kept) > settings.record_bytes:
         return replace(record, content=b"", reason=f"{reason}; too large to keep its bytes")

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
+from tasks.ingest.allowance import Allowance
 from tasks.ingest.formats import ARCHIVES, READERS, kind_of
-from tasks.ingest.records import Record, Source, failed
+from tasks.ingest.records import UNKNOWN, Record, Source, failed
 
 # A zip in a tar in a gzip is three; nobody's export goes deeper than that.
 MAX_DEPTH = 4
@@ -18,11 +19,15 @@ def records_of(
     """Every record of a file with its member path and number; never raises for bad data."""
     count = 0
     try:
-        kind = kind_of(source.name, source.head())
+        if source.reason:
+            raise UnreadableError(source.reason)
+        kind = kind_of(source.name, source.head(), "separator" in source.options)
         if kind in ARCHIVES:
             if depth >= MAX_DEPTH:
                 raise UnreadableError(f"archives nested deeper than {MAX_DEPTH}")
-            for name, inner in ARCHIVES[kind](source, settings):
+            allowance = source.allowance or Allowance(source.size)
+            for name, inner in ARCHIVES[kind](replace(source, allowance=allowance), settings):
+                allowance.count_member()
                 count += 1
                 inner = replace(inner, options=source.options)
                 yield from records_of(inner, settings, _below(member, name), depth + 1)
@@ -33,7 +38,7 @@ def records_of(
         if not count:
             raise UnreadableError("there is no record in it")
     except UnreadableError as error:
-        yield _broken(source, str(error), settings, member, count)
+        yield _broken(source, error, settings, member, count)
 
 
 def _bounded(record: Record, settings: Settings) -> Record:
@@ -53,9 +58,9 @@ def _below(member: str | None, name: str | None) -> str | None:
 
 
 def _broken(
-    source: Source, reason: str, settings: Settings, member: str | None, count: int
+    source: Source, error: UnreadableError, settings: Settings, member: str | None, count: int
 ) -> Record:
     if count:
-        reason = f"{reason}; what stood before it ({count}) was read"
-        return Record("application/octet-stream", b"", reason, member, count)
-    return replace(failed(source, reason, settings), member=member)
+        reason = f"{error}; what stood before it ({count}) was read"
+        return Record(UNKNOWN, error.kept[: settings.record_bytes], reason, member, count)
+    return replace(failed(source, str(error), settings), member=member)

@@ -4,6 +4,7 @@ Read here and not by a library: the known ones take a file that ends inside a re
 one, and what is cut short must be told. WARC 1.1 is ISO 28500:2017; HTTP/1.1 is RFC 9112.
 """
 
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,44 +15,143 @@ from tasks.errors import UnreadableError
 from tasks.ingest.decode import decode
 from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import read_page
-from tasks.ingest.records import CHUNK, Record, Source
+from tasks.ingest.records import CHUNK, UNKNOWN, Record, Source
+from tasks.ingest.streams import quieten, with_kept
 
 WARC = "application/warc"
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 # Requests, notes and revisits are part of how a page was captured, not records of their own.
 CAPTURES = ("response", "resource", "conversion")
 MAX_HEADERS = 65_536
+# Two blank lines end a record; some writers add a few.
+MAX_BLANK = 100
+OPENING = b"WARC/1."
+# Each damaged record may have the rest of the file read once more.
+MAX_FAULTS = 100
 Headers = dict[str, str]
 
 
 def read_warc(source: Source, settings: Settings) -> Iterator[Record]:
     """One record for each capture: its WARC headers, HTTP headers and body, as they came."""
-    number = 0
     with source.open() as stream:
-        while head := _head(stream):
-            headers = _headers(head)
+        check = quieten(stream)
+        try:
+            yield from _captures(stream, settings)
+        except UnreadableError as error:
+            # The fault of the stream below says more than that a record ends too soon.
+            with with_kept(error.kept):
+                check()
+            raise
+        check()
+
+
+class Tape:
+    """A stream that can be wound back: what is put back is read again."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._back = stream, io.BytesIO()
+
+    def read(self, size: int) -> bytes:
+        """Up to `size` bytes; empty at the end."""
+        return self._back.read(size) or self._stream.read(size)
+
+    def readline(self, size: int) -> bytes:
+        """One line with its end, or `size` bytes of it; empty at the end."""
+        line = self._back.readline(size)
+        if line.endswith(b"\n") or len(line) == size:
+            return line
+        return line + self._stream.readline(size - len(line))
+
+    def rest(self, limit: int) -> bytes:
+        """All that follows, at most `limit` bytes."""
+        found = self._back.read(limit)
+        return found + self._stream.read(limit - len(found))
+
+    def put_back(self, content: bytes) -> None:
+        """Have `content` read again, before all else."""
+        self._back = io.BytesIO(content + self._back.read())
+
+
+def _captures(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
+    """The captures; one that is damaged is a row, and reading goes on at the next record."""
+    tape, number, faults = Tape(stream), 0, 0
+    while True:
+        try:
+            record = _next(tape, settings.record_bytes)
+        except UnreadableError as error:
+            faults += 1
+            error.kept += _skipped(tape, settings.record_bytes)
+            if faults > MAX_FAULTS:
+                reason = (
+                    f"{error}; more than {MAX_FAULTS} records are damaged, the rest is not read"
+                )
+                raise UnreadableError(
+                    reason, error.kept + tape.rest(settings.record_bytes)
+                ) from error
+            if not _goes_on(tape):
+                raise
+            record = Record(UNKNOWN, error.kept[: settings.record_bytes], str(error))
+        if record is None:
+            return
+        yield replace(record, number=number)
+        number += 1
+
+
+def _next(tape: Tape, limit: int) -> Record | None:
+    """The next capture, requests and notes passed over; None at the end of the file."""
+    while head := _head(tape):
+        headers = _headers(head)
+        with with_kept(head):
             size = _size(headers)
-            block = _block(stream, size, settings.record_bytes)
-            if headers.get("warc-type", "").lower() in CAPTURES:
-                yield replace(_capture(head, block, size), number=number)
-                number += 1
+        block = _block(tape, size, limit, head)
+        if headers.get("warc-type", "").lower() in CAPTURES:
+            return _capture(head, block, size)
+    return None
 
 
-def _head(stream: BinaryIO) -> bytes:
+def _skipped(tape: Tape, limit: int) -> bytes:
+    """What stands before the next line that opens a record, at most `limit` bytes of it."""
+    kept = bytearray()
+    fresh = True
+    while line := tape.readline(MAX_HEADERS):
+        if fresh and line.startswith(OPENING):
+            tape.put_back(line)
+            break
+        fresh = line.endswith(b"\n")
+        kept += line[: max(0, limit - len(kept))]
+    return bytes(kept)
+
+
+def _goes_on(tape: Tape) -> bool:
+    more = tape.read(1)
+    tape.put_back(more)
+    return bool(more)
+
+
+def _head(stream: Tape) -> bytes:
     """The next record's header lines with the blank line; empty at the end of the file."""
     lines: list[bytes] = []
+    blank = 0
     while line := stream.readline(MAX_HEADERS):
-        if not lines and not line.strip():
+        if not lines and not line.strip() and blank < MAX_BLANK:
+            blank += 1
             continue
         if not lines and not line.startswith(b"WARC/"):
-            raise UnreadableError("the WARC file is damaged: no record begins where one should")
+            raise UnreadableError(
+                "the WARC file is damaged: no record begins where one should", line
+            )
         lines.append(line)
         if not line.strip():
             return b"".join(lines)
         if len(lines) > 200:
-            raise UnreadableError("the WARC file is damaged: a record's headers do not end")
+            stream.put_back(b"".join(lines[1:]))
+            raise UnreadableError(
+                "the WARC file is damaged: a record's headers do not end", lines[0]
+            )
     if lines:
-        raise UnreadableError("the WARC file is cut short inside a record's headers")
+        raise UnreadableError(
+            "the WARC file is cut short inside a record's headers", b"".join(lines)
+        )
     return b""
 
 
@@ -72,19 +172,38 @@ def _size(headers: Headers) -> int:
     return int(value)
 
 
-def _block(stream: BinaryIO, size: int, limit: int) -> bytes | None:
-    """The record's block; None where it is longer than `limit`, and then passed over."""
+def _block(stream: Tape, size: int, limit: int, head: bytes) -> bytes | None:
+    """The record's block; None where it is longer than `limit`, and then passed over.
+
+    head: the record's headers, kept where the block is cut short; the block is then put back.
+    """
     kept, left = bytearray(), size
     while left:
         chunk = stream.read(min(CHUNK, left))
         if not chunk:
+            if size - left == len(kept):
+                stream.put_back(bytes(kept))
             raise UnreadableError(
-                f"the WARC file is cut short: a record declares {size} bytes and has {size - left}"
+                f"the WARC file is cut short: a record declares {size} bytes and has {size - left}",
+                head,
             )
         left -= len(chunk)
-        if size <= limit:
-            kept += chunk
-    return bytes(kept) if size <= limit else None
+        kept += chunk[: limit - len(kept)]
+    if size > limit:
+        return None
+    _refuse_swallowed(stream, bytes(kept), head)
+    return bytes(kept)
+
+
+def _refuse_swallowed(stream: Tape, block: bytes, head: bytes) -> None:
+    """UnreadableError where a length is too large: records stand in the block, and none behind it."""
+    if b"\n" + OPENING not in block:
+        return
+    behind = stream.read(1)
+    stream.put_back(behind)
+    if behind.strip():
+        stream.put_back(block)
+        raise UnreadableError("the WARC file is damaged: a record's length is wrong", head)
 
 
 def _capture(head: bytes, block: bytes | None, size: int) -> Record:

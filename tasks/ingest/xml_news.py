@@ -1,6 +1,8 @@
 """NITF and NewsML-G2: a news item's XML to records, and a record's XML to fields."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -10,10 +12,13 @@ from tasks.errors import UnreadableError
 from tasks.ingest.feeds import refuse_entities
 from tasks.ingest.fields import Fields
 from tasks.ingest.records import Record, Source
-from tasks.ingest.streams import line
+from tasks.ingest.streams import foreign, line
 from tasks.text.spans import RoleSpan
 
+# A tree takes a few hundred bytes an element; a package of a thousand items stays below both.
+MAX_BYTES, MAX_TAGS = 32_000_000, 500_000
 NEWS_XML = "application/x-news+xml"
+ITEM_END = re.compile(rb"</(?:\w+:)?newsItem\s*>")
 ROLES = {
     "hl2": "subhead",
     "media-caption": "caption",
@@ -26,7 +31,7 @@ LINES = ("p", "hl2", "media-caption", "h2", "h3", "li", "td", "blockquote", "fig
 
 def parse_xml(content: bytes) -> Any:
     """The root element; no entity is expanded, nothing fetched; UnreadableError if it is no XML."""
-    refuse_entities(content)
+    _refuse_much(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -36,10 +41,21 @@ def parse_xml(content: bytes) -> Any:
         raise UnreadableError(f"its XML is damaged: {line(error)}") from None
 
 
+def _refuse_much(content: bytes) -> None:
+    refuse_entities(content)
+    if len(content) > MAX_BYTES or content.count(b"<") > MAX_TAGS:
+        raise UnreadableError(f"XML of more than {MAX_BYTES} bytes or {MAX_TAGS} tags")
+
+
 def read_news_xml(source: Source, settings: Settings) -> Iterator[Record]:
     """One record for each NITF document or text `newsItem`; other XML is told to be unknown."""
     content = source.whole(settings.record_bytes)
-    root = parse_xml(content)
+    _refuse_much(content)
+    try:
+        root = parse_xml(content)
+    except UnreadableError as error:
+        yield from _whole_items(content, error)
+        raise
     name = etree.QName(root).localname
     if name == "nitf":
         yield Record(NEWS_XML, content)
@@ -51,14 +67,30 @@ def read_news_xml(source: Source, settings: Settings) -> Iterator[Record]:
         yield Record(NEWS_XML, etree.tostring(item, with_tail=False), number=number)
 
 
+def _whole_items(content: bytes, error: UnreadableError) -> Iterator[Record]:
+    """The items of a damaged package that end before the damage; the error keeps what follows."""
+    parser = etree.XMLPullParser(
+        ("end",), tag="{*}newsItem", resolve_entities=False, no_network=True, load_dtd=False
+    )
+    with suppress(etree.LxmlError):
+        parser.feed(content)
+    number = 0
+    for number, (_, item) in enumerate(parser.read_events(), 1):
+        yield Record(NEWS_XML, etree.tostring(item, with_tail=False), number=number - 1)
+    if number:
+        ends = [end.end() for end in ITEM_END.finditer(content)]
+        error.kept = content[ends[number - 1] :] if len(ends) >= number else content
+
+
 def news_xml(content: bytes) -> Fields:
     """The fields of one NITF document or NewsML-G2 news item."""
     root = parse_xml(content)
     is_nitf = etree.QName(root).localname == "nitf"
-    text, roles = _text(root)
+    with foreign("the news item"):
+        text, roles = _text(root)
+        facts = _nitf(root) if is_nitf else _newsml(root)
     if not text:
         raise UnreadableError("the news item holds no text")
-    facts = _nitf(root) if is_nitf else _newsml(root)
     published = facts.pop("published")
     return Fields(
         text=text,

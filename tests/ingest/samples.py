@@ -139,6 +139,11 @@ NEWSML = f"""<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/20
 NINJS = f"""{{"uri": "urn:1", "headline": "Ferry aground", "byline": "By Ann Bell", "versioncreated": "2026-03-02T10:00:00Z", "type": "text", "language": "en", "body_html": "<p>{STORY}</p><p>{SECOND}</p>", "copyrightholder": "Coastal Press"}}"""
 
 
+NINJS_3 = f"""{{"uri": "urn:1", "type": "text", "language": "en", "versionCreated": "2026-03-02T10:00:00Z", "by": "By Ann Bell",
+"infoSources": [{{"name": "Coastal Press", "role": "provider"}}], "headlines": [{{"role": "short", "value": "Aground"}}, {{"role": "main", "value": "Ferry aground"}}],
+"bodies": [{{"role": "main", "contentType": "text/html", "value": "<p>{STORY}</p><p>{SECOND}</p>"}}, {{"role": "teaser", "value": "In short."}}]}}"""
+
+
 LEXIS = f"""
                                1 of 2 DOCUMENTS
 

@@ -1,5 +1,6 @@
 """Whatever is wrong with a file costs one ledger row with its reason, and nothing else."""
 
+import errno
 import gzip
 import io
 import json
@@ -8,11 +9,21 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from tasks.errors import UnreadableError
+from tasks.errors import TryAgainError, UnreadableError
 from tasks.ingest.parsers import read_fields
-from tests.ingest.samples import ROWS, STORY, delimited, jsonl, parquet, tarred, zipped
+from tests.ingest.samples import (
+    ROWS,
+    STORY,
+    delimited,
+    jsonl,
+    parquet,
+    tarred,
+    zipped,
+)
 
 GOOD = ("good.txt", STORY.encode())
 
@@ -41,6 +52,26 @@ def matryoshka(depth):
     return content
 
 
+def misplaced():
+    """A zip whose directory is said to begin a byte behind where it does."""
+    content = bytearray(zipped("a.txt", STORY))
+    at = content.rindex(b"PK\x05\x06") + 16
+    start = int.from_bytes(content[at : at + 4], "little")
+    content[at : at + 4] = (start + 1).to_bytes(4, "little")
+    return bytes(content)
+
+
+def nameless(name):
+    """A zip of two, whose first member has a name that no file can have."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        info = zipfile.ZipInfo()
+        info.filename = name
+        archive.writestr(info, STORY)
+        archive.writestr("b.txt", STORY)
+    return file.getvalue()
+
+
 def linked_tar():
     import tarfile
 
@@ -57,7 +88,8 @@ BAD_FILES = [
     ("broken.txt.gz", b"\x1f\x8b" + b"nonsense" * 20, "gzip stream is damaged"),
     ("bomb.jsonl.gz", gzip.compress(b"\n" * 80_000_000, 9), "a bomb"),
     ("russian-doll.gz", matryoshka(6), "nested deeper than 4"),
-    ("cut.zip", zipped("a.txt", STORY)[:-30], "zip file is damaged"),
+    ("cut.zip", zipped("a.txt", STORY)[:-150], "zip file is damaged"),
+    ("misplaced.zip", misplaced(), "zip member is damaged"),
     ("climbing.zip", zipped("../../etc/cron.d/x", STORY), "climbs out of the archive"),
     ("windows.zip", zipped("C:\\news\\a.txt", STORY), "climbs out of the archive"),
     ("secret.zip", encrypted(), "encrypted"),
@@ -87,6 +119,26 @@ def test_a_bad_file_is_one_row_with_its_reason_and_the_rest_is_unharmed(
     assert len(bad) == 1
     assert reason in bad[0]["reason"]
     assert "\n" not in bad[0]["reason"]
+
+
+@pytest.mark.parametrize("name", ["", "\0a.txt"], ids=repr)
+def test_a_member_without_a_name_is_read_and_so_is_the_next(read, name):
+    rows = read("nameless.zip", nameless(name))
+    assert [(row["origin_member"], row["reason"]) for row in rows] == [("", None), ("b.txt", None)]
+    assert [row["content"].decode() for row in rows] == [STORY, STORY]
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.EOVERFLOW])
+def test_an_offset_that_cannot_be_is_the_fault_of_the_file(read, monkeypatch, code):
+    def refuse(*_: object) -> None:
+        raise OSError(code, "no such offset")
+
+    content = zipped("a.txt", STORY)
+    monkeypatch.setattr("zipfile.ZipFile", refuse)
+    # The member is read by the header before it.
+    sound, row = read("a.zip", content)
+    assert (sound["content"], sound["reason"]) == (STORY.encode(), None)
+    assert "zip file is damaged or cut short" in row["reason"]
 
 
 def test_overlapping_members_are_cut_off_by_what_the_archive_may_unpack_to(read):
@@ -168,6 +220,81 @@ def test_a_file_that_may_not_be_read_is_a_row(read, tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
     (row,) = read("closed.txt", STORY)
     assert row["reason"] == "the file cannot be opened: Permission denied"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.csv", "a.jsonl", "a.jsonl.gz", "a.zip", "a.tar", "a.parquet"]
+)
+def test_a_failing_disk_is_no_fault_of_the_file(read, monkeypatch, name):
+    opened = Path.open
+
+    class Failing(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(
+        Path, "open", lambda self, mode="r": Failing() if mode == "rb" else opened(self, mode)
+    )
+    with pytest.raises(TryAgainError, match=r"Input/output error.*run the night again"):
+        read(name, STORY)
+
+
+def test_a_share_that_is_away_is_no_fault_of_the_file(read, monkeypatch):
+    opened = Path.open
+
+    def away(self: Path, mode: str = "r") -> object:
+        if mode == "wb":
+            return opened(self, mode)
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    monkeypatch.setattr(Path, "open", away)
+    with pytest.raises(TryAgainError, match="Stale file handle"):
+        read("a.txt", STORY)
+
+
+def test_memory_that_is_gone_stops_the_night_and_greed_is_quarantined(read, monkeypatch):
+    def out_of_memory(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("pyarrow.parquet.ParquetFile", out_of_memory)
+    (row,) = read("a.parquet", parquet())
+    assert "asks for more memory than there is" in row["reason"]
+    monkeypatch.setattr("tasks.ingest.parquet_files.refuse_greed", out_of_memory)
+    with pytest.raises(TryAgainError, match=r"memory ran out over inbox/a.parquet"):
+        read("a.parquet", parquet())
+
+
+def test_a_truncated_gzip_keeps_its_good_lines_and_the_rest_of_the_last(read):
+    *whole, last = read("cut.jsonl.gz", gzip.compress(jsonl(ROWS), 0)[:-20])
+    assert [row["content"] for row in whole] == jsonl(ROWS[:1]).splitlines()
+    assert jsonl(ROWS[1:]).startswith(last["content"])
+    assert len(last["content"]) > 100
+
+
+def test_a_truncated_text_keeps_its_bytes_and_one_that_never_began_its_packed_ones(read):
+    packed = gzip.compress(STORY.encode(), 0)
+    broken = b"\x1f\x8b" + b"nonsense" * 20
+    cut, none = read("a.txt.gz", packed[:-30], "b.txt.gz", broken)
+    assert STORY.encode().startswith(cut["content"])
+    assert len(cut["content"]) > 100
+    assert none["content"] == broken
+
+
+def test_a_row_group_that_is_torn_costs_its_rows_alone(read):
+    file = io.BytesIO()
+    pq.write_table(
+        pa.table({"body": [f"{STORY} {n}" for n in range(300)]}), file, row_group_size=100
+    )
+    content = bytearray(file.getvalue())
+    start = pq.ParquetFile(io.BytesIO(content)).metadata.row_group(1).column(0).data_page_offset
+    content[start : start + 60] = b"\xff" * 60
+    records = read("torn.parquet", bytes(content))
+    bad = [row for row in records if row["reason"]]
+    assert len(records) == 201
+    assert "rows 100 to 199 are not read" in bad[0]["reason"]
 
 
 def test_damage_inside_a_compressed_member_is_told(read):

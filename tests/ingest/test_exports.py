@@ -63,3 +63,15 @@ def test_an_export_that_declares_another_number_is_quarantined_with_both(read, n
 def test_a_document_that_is_no_export_is_one_article(read, name, content):
     (row,) = read(name, content)
     assert read_fields(row["media_type"], row["content"], name).text.strip() == STORY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}\n\nDocuments (2)\n1. The letter\n2. The answer\n",
+        f"Documents (2)\n\n{STORY}\n",
+    ],
+)
+def test_an_article_that_lists_documents_is_no_export(read, text):
+    (row,) = read("inquiry.txt", text)
+    assert (row["media_type"], row["reason"]) == ("text/plain", None)

@@ -1,11 +1,13 @@
 """Pages: their metadata, their roles, and a child that is killed where a page takes too long."""
 
+import subprocess
+import sys
 import time
 
 import pytest
 
 from tasks.errors import UnreadableError
-from tasks.ingest.html_page import Child
+from tasks.ingest.child import Child
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import PAGE, STORY
 
@@ -66,6 +68,27 @@ def test_captions_subheads_and_posts_keep_the_roles_their_markup_gives():
     }
 
 
+LETTER = "We ask the county to move the ferry to the north quay before the winter storms come."
+
+
+@pytest.mark.parametrize(
+    ("quote", "role"),
+    [
+        (LETTER, "body"),
+        (f"<p>{LETTER}</p><p>Ann Bell</p>", "body"),
+        (f"“{STORY.split('.')[0]}”", "pullquote"),
+        ("Ann Bell, mayor", None),
+    ],
+)
+def test_a_blockquote_is_body_or_repeats_what_the_story_says(quote, role):
+    fields = read(page(body=f"<p>{STORY} It was late.</p><blockquote>{quote}</blockquote>"))
+    assert [span.role for span in fields.roles] == ([role] if role else [])
+
+
+def test_a_page_that_indents_with_blockquotes_says_nothing_by_them():
+    assert read(f"<html><body><blockquote>{page()}</blockquote></body></html>").roles == ()
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16"])
 def test_a_page_is_read_in_its_encoding(charset):
     text = page(f'<meta charset="{charset}"><title>Café “Port”</title>')
@@ -81,6 +104,9 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     child = Child(deadline=0.0)
     with pytest.raises(UnreadableError, match="takes over 0 s"):
         child.ask(b"P" + PAGE.encode())
+    busy = Child(cpu_seconds=1.0)
+    with pytest.raises(UnreadableError, match="the feed takes over 1 s"):
+        busy.ask(b"R<rss><channel>" + b"<item><title>" * 200_000, "the feed")
     patient = Child()
     assert STORY in patient.ask(b"P" + PAGE.encode())["text"]
     patient.stop()
@@ -93,6 +119,38 @@ def test_a_child_that_dies_is_told_and_replaced():
         child.ask(b"P\xff not UTF-8, which the child does not expect")
     assert STORY in child.ask(b"P" + PAGE.encode())["text"]
     child.stop()
+
+
+def test_an_answer_that_is_no_json_costs_its_record_and_not_the_night(monkeypatch):
+    babble = "import sys, time; sys.stdout.write(chr(0) * 3 + chr(2) + 'no'); sys.stdout.flush(); time.sleep(600)"
+    started = subprocess.Popen
+
+    def babbling(command, **pipes):
+        return started([command[0], "-c", babble], **pipes)
+
+    child = Child()
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", babbling)
+        with pytest.raises(UnreadableError, match="the parser died of it"):
+            child.ask(b"P" + PAGE.encode())
+    assert STORY in child.ask(b"P" + PAGE.encode())["text"]
+    child.stop()
+
+
+def test_a_parser_that_prints_does_not_break_the_answers():
+    loud = (
+        "import runpy, sys\n"
+        "from tasks.ingest import feeds\n"
+        "feeds.entries_of = lambda content: print('loud') or 'found'\n"
+        "sys.argv = ['child', '20']\n"
+        "runpy.run_module('tasks.ingest.child_main', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loud], input=b"\0\0\0\1R" * 2, capture_output=True, check=True
+    )
+    answer = b'{"found": "found"}'
+    assert done.stdout == (len(answer).to_bytes(4, "big") + answer) * 2
+    assert b"loud" in done.stderr
 
 
 def test_many_attributes_do_not_hold_a_night_up():

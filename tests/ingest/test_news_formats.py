@@ -1,5 +1,6 @@
 """The formats of the trade: feeds, mail, captures, agency XML."""
 
+import base64
 import gzip
 
 import pytest
@@ -15,6 +16,7 @@ from tests.ingest.samples import (
     JSON_FEED,
     NEWSML,
     NINJS,
+    NINJS_3,
     NITF,
     PAGE,
     RSS,
@@ -43,6 +45,11 @@ def test_a_feed_gives_its_entries_with_the_dates_it_states(read, name, content, 
     assert (fields.published, fields.published_from) == (published, "feed")
     assert fields.text.split("\n\n")[0] == STORY
     assert fields.text.split("\n\n")[-1] == SECOND
+
+
+def test_a_json_feed_names_the_outlet_of_its_entries(read):
+    (row,) = read("feed.json", JSON_FEED)
+    assert read_fields(row["media_type"], row["content"], "").source == "Harbour Post"
 
 
 def test_a_caption_in_an_entry_keeps_its_role(read):
@@ -121,6 +128,7 @@ def test_a_capture_that_is_no_page_says_so(read, content, reason):
         ("a.xml", NITF, "20260302T100000Z"),
         ("b.xml", NEWSML, "2026-03-02T10:00:00Z"),
         ("c.json", NINJS, "2026-03-02T10:00:00Z"),
+        ("c3.json", NINJS_3, "2026-03-02T10:00:00Z"),
     ],
 )
 def test_agency_formats_give_headline_byline_date_and_text(read, name, content, published):
@@ -186,3 +194,17 @@ def test_a_bad_file_of_the_trade_is_one_row_with_its_reason(read, name, content,
 def test_a_record_of_the_trade_that_cannot_be_read_says_why(media_type, content, reason):
     with pytest.raises(UnreadableError, match=reason):
         read_fields(media_type, content, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (f"{STORY}\n\n{SECOND}\n".encode(), [STORY, SECOND]),
+        (base64.encodebytes(f"{STORY}\n{SECOND}\n".encode()), [STORY, SECOND]),
+    ],
+)
+def test_a_body_that_is_no_base64_though_called_so_keeps_its_lines(body, lines):
+    head = b"Subject: Ferry\nFrom: a@post.example\nContent-Type: text/plain; charset=utf-8\n"
+    mail = head + b"Content-Transfer-Encoding: base64\n\n" + body
+    text = read_fields("message/rfc822", mail, "inbox/a.eml").text
+    assert list(filter(None, text.splitlines())) == lines

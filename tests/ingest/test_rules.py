@@ -46,6 +46,40 @@ def test_a_named_encoding_is_used_where_the_bytes_are_no_utf_8(read):
     assert (fields.encoding, fields.encoding_from) == ("cp1251", "declared")
 
 
+def test_a_folder_below_may_have_its_own_file_which_comes_first(read):
+    above = '[[source]]\nsource = "Above"\n'
+    below = '[[source]]\nfiles = "*.txt"\nsource = "Below"\n'
+    found = fields_of(
+        read, above,
+        "port/sources.toml", below,
+        "a.txt", f"{STORY} A", "port/b.txt", f"{STORY} B", "port/old/c.txt", f"{STORY} C",
+        "port/d.md", f"{STORY} D", "portal/e.txt", f"{STORY} E",
+    )  # fmt: skip
+    assert {fields.text[-1]: fields.source for fields in found} == {
+        "A": "Above", "B": "Below", "C": "Below", "D": "Above", "E": "Above",
+    }  # fmt: skip
+
+
+def test_the_nearest_of_three_files_holds(read):
+    found = fields_of(
+        read, '[[source]]\nsource = "One"\n',
+        "a/sources.toml", '[[source]]\nsource = "Two"\n',
+        "a/b/sources.toml", '[[source]]\nsource = "Three"\n',
+        "a/b/c.txt", STORY,
+    )  # fmt: skip
+    assert [fields.source for fields in found] == ["Three"]
+
+
+def test_a_file_of_rules_in_a_hidden_folder_is_not_read(read):
+    (row,) = read(".old/sources.toml", "[[source", "a.txt", STORY)
+    assert row["reason"] is None
+
+
+def test_a_wrong_file_below_is_told_as_one_above_is(read):
+    with pytest.raises(UserError, match=r"port/sources.toml is not TOML"):
+        read("port/sources.toml", "[[source", "a.txt", STORY)
+
+
 @pytest.mark.parametrize(
     ("rules", "reason"),
     [
@@ -53,6 +87,10 @@ def test_a_named_encoding_is_used_where_the_bytes_are_no_utf_8(read):
         ('[[source]]\ncolums = "x"', "says colums, which nothing reads"),
         ('[[source]]\ncolumns = { txt = "x" }', "says txt"),
         ('[[source]]\nzone = "Mars/Base"', "is no time zone"),
+        ('[[source]]\nencoding = "rot13"', "rot13 is no encoding"),
+        ('[[source]]\nencoding = "base64"', "base64 is no encoding"),
+        ('[[source]]\nencoding = "utf-9"', "utf-9 is no encoding"),
+        ('[[sources]]\nzone = "UTC"', "says sources: head each entry"),
         ('[[source]]\nseparator = "("', "no regular expression"),
     ],
 )
