@@ -52,11 +52,9 @@ def write(
         byline=None, agency=None, dateline_place=None, words=500, day=day, version=1
     )
     frame = frame.assign(story_id=frame["article_id"])
+    frame["body_spans"] = [[0, len(text)] for text in frame["text"]]
     frame = frame.astype(dict.fromkeys(["byline", "agency", "dateline_place"], "str"))
-    body = frame[["article_id"]].assign(char_start=0, char_end=frame["text"].str.len(), role="body")
-    signed = [
-        sign(frame[at : at + SHARD], body[at : at + SHARD]) for at in range(0, len(frame), SHARD)
-    ]
+    signed = [sign(frame[at : at + SHARD]) for at in range(0, len(frame), SHARD)]
     paths = folder / f"articles-{name}.parquet", folder / f"signatures-{name}.parquet"
     frame.to_parquet(paths[0], compression="zstd")
     pd.concat(signed).to_parquet(paths[1], compression="zstd")

@@ -1,6 +1,6 @@
 """Milliseconds an article that topics and claims take on one core, over articles of the corpus.
 
-python bench/topics_claims.py ../shared/data/corpus/allsides.parquet [ARTICLES]
+python bench/topics_claims.py CORPUS.parquet [ARTICLES]
 """
 
 import sys

@@ -6,7 +6,7 @@ It links; it never drops.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ import pandas as pd
 from tasks.articles import candidates
 from tasks.articles.candidates import Inputs
 from tasks.articles.clusters import grouped, without_frames
+from tasks.articles.database import connect
 from tasks.articles.origins import cluster_rows
 from tasks.articles.overlap import overlaps
 from tasks.articles.stories import story_rows
@@ -31,7 +32,7 @@ MIN_REPRINT = 0.8
 MIN_NARRATED = 0.3
 MIN_AGREEMENT = 0.6
 MIN_REVISION = 0.25
-# Candidate pairs whose texts and shingles are held at once: a few hundred megabytes at most.
+# Candidate pairs whose bodies and shingles are held at once: a few hundred megabytes at most.
 PAIRS_AT_ONCE = 20_000
 
 
@@ -56,11 +57,13 @@ def link(
     signatures: Sequence[Path],
     history: Sequence[tuple[Path, ...]],
     day: dt.date,
+    records: Sequence[Path] = (),
 ) -> Linked:
     """Copies and versions among tonight's articles and against the earlier nights'.
 
     articles, signatures: tonight's Parquet shards. history: `Earlier` of each night, or tuples
-    of the same. Every pair's `other_id` is the earlier article, its `other_day` the night of it.
+    of the same. records: tonight's shards of `raw`: of one time, the article that came first is the
+    earlier one. Every pair's `other_id` is the earlier article, its `other_day` the night of it.
     """
     if not articles:
         return Linked(*(_no_rows(name) for name in ("duplicates", "clusters", "stories")))
@@ -70,44 +73,45 @@ def link(
         signatures,
         [night.articles for night in nights],
         [night.signatures for night in nights],
+        records,
     )
-    with candidates.connect() as database:
-        facts = candidates.number_articles(database, inputs)
-        edges = _edges(database, inputs, facts) if len(facts) else _no_edges()
-        known = _known_clusters(database, nights)
+    with connect() as database:
+        candidates.number_articles(database, inputs)
+        pairs = candidates.pairs_of(database)
+        facts = candidates.facts_of(database, pairs["earlier"])
+        edges = _confirmed(database, facts, _renumbered(pairs, facts))
+        before = facts[facts["day"].notna()]
+        known = candidates.known_clusters(
+            database, [night.clusters for night in nights if night.clusters], before["article_id"]
+        )
+        highest = candidates.highest_versions(
+            database, inputs.earlier_articles, before["story_id"].unique()
+        )
     edges = without_frames(edges, grouped(edges))
     return Linked(
         _duplicate_rows(edges, facts, day),
-        cluster_rows(facts, grouped(edges), known),
-        story_rows(facts, edges[edges["same_story"]]),
+        cluster_rows(facts, grouped(edges), known, day),
+        story_rows(facts, edges[edges["same_story"]], highest),
     )
 
 
-def _edges(
-    database: duckdb.DuckDBPyConnection, inputs: Inputs, facts: pd.DataFrame
+def _renumbered(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """The pairs by their articles' places in `facts`, whose numbers become these places."""
+    places = pd.Series(range(len(facts)), index=facts["number"])
+    facts["number"] = range(len(facts))
+    return pairs.assign(**{end: places[pairs[end]].to_numpy() for end in ("later", "earlier")})
+
+
+def _confirmed(
+    database: duckdb.DuckDBPyConnection, facts: pd.DataFrame, pairs: pd.DataFrame
 ) -> pd.DataFrame:
     """Confirmed pairs: later, earlier, kind, similarity, containment, same_story, crowd."""
-    candidates.number_marks(database, inputs)
-    pairs = candidates.copies(database).merge(
-        candidates.namesakes(database), on=["later", "earlier"], how="outer"
-    )
-    pairs["same_url"] = pairs["same_url"].eq(True)
-    pairs["whole"] = pairs["whole"].eq(True)
-    pairs["crowd"] = pairs["crowd"].eq(True)
-    pairs = pairs.sort_values(["later", "earlier"], ignore_index=True)
-    checked = [
-        overlaps(
-            chunk,
-            candidates.texts_of(database, inputs, pd.concat([chunk["later"], chunk["earlier"]])),
-        )
-        for chunk in _chunks(pairs)
-    ]
-    return _judged(pd.concat(checked), facts) if checked else _no_edges()
-
-
-def _chunks(pairs: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    checked = []
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        yield pairs.iloc[start : start + PAIRS_AT_ONCE]
+        chunk = pairs.iloc[start : start + PAIRS_AT_ONCE]
+        numbers = pd.concat([chunk["later"], chunk["earlier"]])
+        checked.append(overlaps(chunk, candidates.bodies_of(database, facts, numbers)))
+    return _judged(pd.concat(checked), facts) if checked else _no_edges()
 
 
 def _judged(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
@@ -166,16 +170,6 @@ def _no_edges() -> pd.DataFrame:
         "crowd",
     ]
     return pd.DataFrame({name: [] for name in columns}).astype({"same_story": bool, "crowd": bool})
-
-
-def _known_clusters(
-    database: duckdb.DuckDBPyConnection, nights: Sequence[Earlier]
-) -> dict[str, tuple[str, str | None]]:
-    paths = [night.clusters for night in nights if night.clusters]
-    if not paths:
-        return {}
-    rows = database.execute(f"select article_id, cluster_id, origin from {candidates.files(paths)}")
-    return {article: (cluster, origin) for article, cluster, origin in rows.fetchall()}
 
 
 def _duplicate_rows(edges: pd.DataFrame, facts: pd.DataFrame, day: dt.date) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-COLUMNS = ["article_id", "cluster_id", "origin", "is_origin"]
-Known = Mapping[str, tuple[str, str | None]]
+from tasks.articles.candidates import Known
+
+COLUMNS = ["article_id", "cluster_id", "origin", "is_origin", "joined", "since"]
 
 
 class Member(NamedTuple):
@@ -22,11 +23,14 @@ class Member(NamedTuple):
     words: int
 
 
-def cluster_rows(facts: pd.DataFrame, groups: Mapping[int, int], known: Known) -> pd.DataFrame:
+def cluster_rows(
+    facts: pd.DataFrame, groups: Mapping[int, int], known: Mapping[str, Known], day: dt.date
+) -> pd.DataFrame:
     """Frame `clusters` for tonight's articles, sorted by article_id.
 
-    facts: every article in order of number, `day` null for tonight's. groups: number → group.
-    known: article of an earlier night → its cluster and origin, where it had been linked.
+    facts: tonight's articles and the earlier ones of a pair, in order of number, `day` null for
+    tonight's. groups: number → group. known: article of an earlier night → its cluster. day: tonight's,
+    on which each of these articles joins its cluster.
     """
     tonight = facts[facts["day"].isna()]
     alone = tonight[~tonight["number"].isin(list(groups))]
@@ -36,9 +40,11 @@ def cluster_rows(facts: pd.DataFrame, groups: Mapping[int, int], known: Known) -
             "cluster_id": alone["article_id"].astype("str"),
             "origin": alone["agency"].astype("str").fillna(alone["source"].astype("str")),
             "is_origin": True,
+            "joined": day,
+            "since": day,
         }
     )
-    rows = [row for members in _clusters(facts, groups) for row in _rows(members, known)]
+    rows = [row for members in _clusters(facts, groups) for row in _rows(members, known, day)]
     grouped = pd.DataFrame(rows, columns=COLUMNS).astype({"is_origin": bool})
     return pd.concat([frame, grouped]).sort_values("article_id", ignore_index=True)
 
@@ -54,17 +60,20 @@ def _clusters(facts: pd.DataFrame, groups: Mapping[int, int]) -> Iterator[list[M
     yield from found.values()
 
 
-def _rows(members: list[Member], known: Known) -> Iterator[tuple[str, str, str | None, bool]]:
+def _rows(
+    members: list[Member], known: Mapping[str, Known], day: dt.date
+) -> Iterator[tuple[Any, ...]]:
     """The rows of tonight's members; the cluster keeps the name its first night gave it."""
     first_day = min((member.day for member in members if member.day), default=None)
     first = [member for member in members if member.day == first_day]
     name = min(member.article_id for member in first)
-    cluster, origin = known.get(name, (name, None))
-    origin = origin or origin_of(first)
+    found = known.get(name, Known(name, None, first_day or day))
+    origin = found.origin or origin_of(first)
     stands = standing_for(first, origin)
     for member in members:
         if member.day is None:
-            yield member.article_id, cluster, origin, member.article_id == stands
+            is_origin = member.article_id == stands
+            yield member.article_id, found.cluster_id, origin, is_origin, day, found.since
 
 
 def origin_of(members: Sequence[Member]) -> str | None:

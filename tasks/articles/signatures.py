@@ -7,6 +7,8 @@ the end, or set among own paragraphs, is found as surely as a whole one, which m
 whole text (MinHash) would not promise.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -20,14 +22,14 @@ MIN_WORDS = 12
 EXACT_BAND = 0
 
 
-def sign(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+def sign(articles: pd.DataFrame) -> pd.DataFrame:
     """Frame `signatures` (article_id, band, hash) of a shard, sorted by article and band.
 
-    articles: article_id, text. lines: article_id, char_start, char_end, role.
+    articles: article_id, text, body_spans.
     Band 0 is the hash of the whole body; bands 1, 2, … its fingerprints in order of hash.
     """
     ids = articles["article_id"].to_numpy()
-    found = words(body_texts(articles, lines))
+    found = words(body_texts(articles))
     owners, hashes = fingerprints(shingles(found), found.starts)
     long_enough = np.flatnonzero(np.diff(found.starts) >= MIN_WORDS)
     owners = np.concatenate((long_enough, owners))
@@ -46,18 +48,22 @@ def sign(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["article_id", "band"], ignore_index=True)
 
 
-def body_texts(articles: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
-    """Each article's body lines as one text; the whole text where no line is body."""
-    body = lines[lines["role"] == "body"]
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for article, start, end in zip(
-        body["article_id"], body["char_start"], body["char_end"], strict=True
-    ):
-        spans.setdefault(article, []).append((start, end))
-    return [
-        "\n".join(text[start:end] for start, end in spans.get(article, [(0, len(text))]))
-        for article, text in zip(articles["article_id"], articles["text"], strict=True)
-    ]
+def body_texts(articles: pd.DataFrame) -> list[str]:
+    """Each article's body; articles: text, body_spans."""
+    return [body_of(*row) for row in zip(articles["text"], articles["body_spans"], strict=True)]
+
+
+def body_of(text: str, spans: Sequence[int] | None) -> str:
+    """The body lines of a text, one below the other; the whole text where no line is body.
+
+    spans: `articles.body_spans`, the start and end of each stretch of body lines in turn.
+
+    >>> body_of("HARBOUR CITY\\nRain fell.\\nPhoto: Bell", [13, 23])
+    'Rain fell.'
+    """
+    if spans is None or not len(spans):
+        return text
+    return "\n".join(text[start:end] for start, end in zip(spans[::2], spans[1::2], strict=True))
 
 
 def fingerprints(values: Hashes, starts: NDArray[np.int64]) -> tuple[NDArray[np.int64], Hashes]:

@@ -7,24 +7,26 @@ import pandas as pd
 COLUMNS = ["article_id", "story_id", "version"]
 
 
-def story_rows(facts: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
+def story_rows(
+    facts: pd.DataFrame, edges: pd.DataFrame, highest: Mapping[str, int]
+) -> pd.DataFrame:
     """Frame `stories` for tonight's articles, sorted by article_id.
 
-    facts: every article in order of number, which is the order of time. edges: those of one
-    story (`same_story`), later, earlier, kind. A version with the same body as an earlier one of
+    facts: tonight's articles and the earlier ones of a pair, in order of number, which is the order
+    of time. edges: those of one story (`same_story`), later, earlier, kind. highest: story of an
+    earlier night → its highest version so far. A version with the same body as an earlier one of
     its story keeps that version's number.
     """
     stories = _earlier(facts)
-    highest: dict[str, int] = {}
-    for story, version in stories.values():
-        highest[story] = max(version, highest.get(story, 0))
+    highest = dict(highest)
     before: dict[int, list[tuple[int, str]]] = {}
     for later, earlier, kind in zip(edges["later"], edges["earlier"], edges["kind"], strict=True):
         before.setdefault(later, []).append((earlier, kind))
     tonight = facts[facts["day"].isna()]
+    rows = []
     for number, article in zip(tonight["number"], tonight["article_id"], strict=True):
         stories[number] = _placed(article, before.get(number, []), stories, highest)
-    rows = [(facts["article_id"].iloc[number], *stories[number]) for number in tonight["number"]]
+        rows.append((article, *stories[number]))
     frame = pd.DataFrame(rows, columns=COLUMNS).astype({"version": "int32"})
     return frame.sort_values("article_id", ignore_index=True)
 

@@ -56,7 +56,7 @@ def _written(raw: pd.DataFrame, folder: Path, start: int) -> tuple[Path, Path]:
     cleaned = clean(raw)
     paths = folder / f"articles-{start}.parquet", folder / f"signatures-{start}.parquet"
     cleaned.articles.to_parquet(paths[0])
-    sign(cleaned.articles, cleaned.lines).to_parquet(paths[1])
+    sign(cleaned.articles).to_parquet(paths[1])
     return paths
 
 

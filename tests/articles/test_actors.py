@@ -59,6 +59,26 @@ def test_other_names_of_a_country_are_the_country() -> None:
     assert {actor.id for actor in found} == {actor_id("United States", "LOC")}
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions", "actors"),
+    [
+        ("Brandt Motor Company fell. Brandt", [("Brandt Motor Company", "ORG"), ("Brandt", "PER")], [("Brandt Motor Company", "ORG")] * 2),
+        ("Brandt Motor Company fell. Milo Brandt left. Brandt", [("Brandt Motor Company", "ORG"), ("Milo Brandt", "PER"), ("Brandt", "PER")], [("Brandt Motor Company", "ORG"), ("Milo Brandt", "PER"), ("Milo Brandt", "PER")]),
+        ("Brandt Motor Company fell. Mr. Brandt left.", [("Brandt Motor Company", "ORG"), ("Mr. Brandt", "PER")], [("Brandt Motor Company", "ORG"), ("Brandt", "PER")]),
+        ("The Tarn Port Authority (TPA) said TPA", [("Tarn Port Authority", "ORG"), ("TPA", "ORG")], [("Tarn Port Authority", "ORG")] * 2),
+        ("a hall in Tarnwick, Calif. and in Calif.", [("Tarnwick, Calif.", "LOC"), ("Calif.", "LOC")], [("Tarnwick", "LOC"), ("California", "LOC")]),
+        ("The White House said", [("White House", "LOC")], [("White House", "ORG")]),
+        ("C-SPAN showed it", [("C-SPAN", "LOC")], [("C-SPAN", "ORG")]),
+    ],
+)  # fmt: skip
+def test_bodies_and_places(
+    text: str, mentions: list[tuple[str, str]], actors: list[tuple[str, str]]
+) -> None:
+    """A firm by its first word, an acronym by its initials, a state by its abbreviation."""
+    found = resolved(text, *mentions)
+    assert [(actor.name, actor.type) for actor in found] == actors
+
+
 def test_a_users_file_renames_merges_and_splits(tmp_path: Path) -> None:
     """Aliases win; `where` splits one name between two actors by a word of the article."""
     file = tmp_path / "actors.csv"

@@ -1,11 +1,13 @@
 """Every record ends in a verdict; what is accepted has its fields and keeps its text."""
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +95,15 @@ def test_an_implausible_date_is_kept_beside_and_not_believed() -> None:
     assert pd.isna(article["published_at"])
     assert article["published_raw"] == "2031-04-02"
     assert (article["published_precision"], article["published_from"]) == ("unknown", "stamp")
+
+
+@pytest.mark.parametrize("given", ["1650-01-01", "2046-01-01T08:00", "Thu, 99 Foo 20466"])
+def test_a_date_that_is_not_believed_stands_beside_the_one_that_is(given: str) -> None:
+    row = json.dumps({"text": "OSLO, March 2, 2031 (Reuters) - Rain fell.", "published": given})
+    article = clean(raw(row.encode(), media_type="application/json"), NIGHT).articles.iloc[0]
+    assert str(article["published_at"]) == "2031-03-02 00:00:00+00:00"
+    assert article["published_from"] == "dateline"
+    assert article["published_raw"] == f"March 2, 2031 (not believed: metadata {given})"
 
 
 def test_a_dateline_without_a_year_takes_the_night_s() -> None:

@@ -78,3 +78,17 @@ def test_evaluation_maps_spans_back_to_lines() -> None:
     predicted = predict(rows)
     assert predicted["predicted"].tolist() == [["dateline", None, None]]
     assert scores(predicted) == {"macro_f1": 1.0, "body_f1": 0.0, "f1": {"dateline": 1.0}}
+
+
+def test_a_heading_that_is_the_title_is_the_headline() -> None:
+    text = "Dam closes\n\nThe vote\n\nThe council voted late on Monday to close the old dam."
+    given_by_markup = (RoleSpan(0, 10, "subhead"), RoleSpan(12, 20, "subhead"))
+    (lines,) = read_lines([Page(text, "Dam closes", given_by_markup)])
+    assert [line.spans[0].role for line in lines] == ["headline", "subhead", "body"]
+
+
+@pytest.mark.parametrize(("first", "title"), [("Reuters", ""), ("Holm", "The old dam closes")])
+def test_one_word_is_no_headline_where_it_is_an_agency_or_the_title_is_known(first, title) -> None:
+    body = "The council voted late on Monday to close the old dam, as residents had long asked."
+    (lines,) = read_lines([Page(f"{first}\n\n{body}", title)])
+    assert lines[0].spans[0].role != "headline"

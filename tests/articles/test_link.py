@@ -64,6 +64,7 @@ def article(article_id, text, **facts):
         "article_id": article_id, "text": text, "source": f"Outlet {article_id}", "url": None,
         "title": f"Title of {article_id}", "byline": None, "agency": None, "dateline_place": None,
         "published_at": pd.Timestamp("2026-03-02 10:00", tz="UTC"), "words": len(text.split()),
+        "body_spans": [0, len(text)],
     }  # fmt: skip
     return row | facts
 
@@ -76,24 +77,16 @@ class Desk:
 
     def night(self, day, *rows):
         articles = pd.DataFrame(rows)
-        lines = pd.DataFrame(
-            {
-                "article_id": articles["article_id"],
-                "char_start": 0,
-                "char_end": articles["text"].str.len(),
-                "role": "body",
-            }
-        )
         paths = [
             self.folder / f"{name}-{day}.parquet" for name in ("articles", "signatures", "clusters")
         ]
         strings = ["source", "url", "title", "byline", "agency", "dateline_place"]
         articles = articles.astype(dict.fromkeys(strings, "str"))
         articles.to_parquet(paths[0])
-        sign(articles, lines).to_parquet(paths[1])
+        sign(articles).to_parquet(paths[1])
         linked = link([paths[0]], [paths[1]], self.history, day)
         articles.merge(linked.stories, on="article_id").assign(day=day).to_parquet(paths[0])
-        linked.clusters.to_parquet(paths[2])
+        linked.clusters.assign(day=day).to_parquet(paths[2])
         self.history.append(tuple(paths))
         return linked
 
@@ -190,6 +183,31 @@ def test_a_changed_text_at_the_same_address_is_the_next_version(desk):
     assert versions.loc["a1"].tolist() == ["a9", 2]
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_versions_of_one_time_the_one_that_came_first_is_the_first(tmp_path, swapped):
+    facts = {"source": "Post", "title": "The ferry ran aground off the island", "url": None}
+    text, names = story(1), ["a3", "a1", "a2"]
+    rows = [
+        article(name, text + f" More came by {place + 4} in the morning.", record_id=f"r{name}", **facts)
+        for place, name in enumerate(names)
+    ]  # fmt: skip
+    origins = [("b.txt", None, 0), ("b.txt", None, 2), ("b.txt", None, 10)]
+    paths = []
+    for place, (row, origin) in enumerate(zip(rows, origins, strict=True)):
+        paths.append([tmp_path / f"{kind}{place}.parquet" for kind in ("a", "s", "r")])
+        frame = pd.DataFrame([row]).astype({"url": "str", "agency": "str"})
+        frame.to_parquet(paths[-1][0])
+        sign(frame).to_parquet(paths[-1][1])
+        columns = ["record_id", "origin_file", "origin_member", "origin_number"]
+        record = pd.DataFrame([(row["record_id"], *origin)], columns=columns)
+        record.astype({"origin_member": "str"}).to_parquet(paths[-1][2])
+    articles, signatures, records = zip(*reversed(paths) if swapped else paths, strict=True)
+    stories = link(articles, signatures, [], TONIGHT, records).stories
+    assert dict(zip(stories["article_id"], stories["version"], strict=True)) == {
+        "a3": 1, "a1": 2, "a2": 3,
+    }  # fmt: skip
+
+
 def test_a_column_of_the_same_name_next_week_is_another_story(desk):
     facts = {"source": "Post", "title": "Letters to the Harbour Editor"}
     week = pd.Timestamp("2026-02-26", tz="UTC")
@@ -219,6 +237,65 @@ def test_earlier_nights_are_found_and_keep_their_names(desk):
     assert set(linked.clusters["cluster_id"]) == {"a5"}
     assert not linked.clusters["is_origin"].any()
     assert linked.stories.set_index("article_id").loc["a2"].tolist() == ["a5", 2]
+
+
+def test_notes_and_credits_below_the_body_make_no_copies_and_hide_none(desk):
+    note = story(9, 6)
+    own, other = (story(seed, 3) for seed in (1, 2))
+    noted = [
+        article(f"a{place}", f"{body}\n\n{note}", body_spans=[0, len(body)])
+        for place, body in enumerate([own, other, own + " It rained."])
+    ]
+    assert pairs(desk.night(TONIGHT, *noted)) == [("a2", "a0", "near")]
+
+
+def test_a_cluster_of_an_earlier_night_grows_and_says_when(desk):
+    text, days = story(1), [dt.date(2026, 2, 1), dt.date(2026, 2, 9), TONIGHT]
+    grown = [
+        desk.night(day, article(f"a{9 - place}", f"{text} Edition {place}.")).clusters.iloc[0]
+        for place, day in enumerate(days)
+    ]
+    assert [row["cluster_id"] for row in grown] == ["a9"] * 3
+    assert [row["joined"] for row in grown] == days
+    assert [row["since"] for row in grown] == [days[0]] * 3
+
+
+def test_versions_count_on_over_the_nights(desk):
+    facts = {"url": "https://post.example/2026/ferry", "source": "Post"}
+    text = story(1)
+    told = [
+        desk.night(
+            dt.date(2026, 2, place + 1),
+            article(f"a{place}", text + f" Update {place}." * place, **facts),
+        ).stories.iloc[0]
+        for place in range(4)
+    ]
+    assert [(row["story_id"], row["version"]) for row in told] == [("a0", n) for n in (1, 2, 3, 4)]
+
+
+def test_of_earlier_nights_only_articles_of_a_pair_reach_python(desk, monkeypatch):
+    seen = []
+    from tasks.articles import candidates
+
+    facts_of = candidates.facts_of
+    monkeypatch.setattr(
+        candidates, "facts_of", lambda *given: seen.append(facts_of(*given)) or seen[-1]
+    )
+    desk.night(dt.date(2026, 2, 1), *(article(f"b{place:02}", story(place)) for place in range(30)))
+    desk.night(TONIGHT, article("a1", story(3)), article("a2", story(99)))
+    assert seen[-1]["article_id"].tolist() == ["b03", "a1", "a2"]
+
+
+def test_an_article_that_two_earlier_days_hold_counts_once(desk):
+    text = story(1)
+    desk.night(dt.date(2026, 2, 2), article("a5", text))
+    later = desk.history.pop()
+    # The day before was filled in afterwards, with the same bytes.
+    desk.night(dt.date(2026, 2, 1), article("a5", text))
+    desk.history.append(later)
+    linked = desk.night(TONIGHT, article("a1", text + " More."))
+    assert pairs(linked) == [("a1", "a5", "near")]
+    assert linked.duplicates["other_day"].tolist() == [dt.date(2026, 2, 1)]
 
 
 def test_the_origin_is_the_agency_that_copies_credit(desk):
@@ -280,9 +357,7 @@ def test_an_empty_night_links_to_nothing(tmp_path):
     none.astype({"source": "str", "url": "str", "title": "str", "agency": "str"}).to_parquet(
         paths[0]
     )
-    sign(
-        none, pd.DataFrame({"article_id": [], "char_start": [], "char_end": [], "role": []})
-    ).to_parquet(paths[1])
+    sign(none).to_parquet(paths[1])
     frames = link([paths[0]], [paths[1]], linked.history, TONIGHT)
     assert [len(frame) for frame in frames] == [0, 0, 0]
     assert [len(frame) for frame in link([], [], [], TONIGHT)] == [0, 0, 0]
