@@ -7,13 +7,15 @@ a user's aliases win over all of it.
 import csv
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tasks import lexicons
+from tasks.articles.bodies import Bodies, settled
+from tasks.articles.people import Form, People, person_form
 from tasks.errors import UserError
 from tasks.schemas import ACTOR_TYPES
 from tasks.text.spans import Name
@@ -95,9 +97,6 @@ def read_aliases(path: Path) -> Aliases:
     }
 
 
-Form = tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Cast:
     """The actors of one text."""
@@ -107,28 +106,37 @@ class Cast:
 
     def resolve(self, names: Sequence[Name], acts: Sequence[bool]) -> list[Actor]:
         """One actor for each mention; `acts` says which are the subject of a verb."""
-        forms = [_form(self.text[name.start : name.end], name.type) for name in names]
-        people = {form for name, form in zip(names, forms, strict=True) if name.type == "PER"}
-        full = _full_names(people)
-        known: dict[tuple[Form, str, bool], Actor] = {}
+        printed = [" ".join(self.text[name.start : name.end].split()) for name in names]
+        forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
+        pairs = list(zip(forms, names, strict=True))
+        people = People([form for form, name in pairs if name.type == "PER"])
+        bodies = Bodies([form for form, name in pairs if name.type == "ORG"])
+        # All but people mean the same wherever in the text they stand.
+        known: dict[tuple[str, str, bool], Actor] = {}
         found = []
-        for name, form, act in zip(names, forms, acts, strict=True):
-            key = form, name.type, act
-            if key not in known:
-                known[key] = self._actor(*key, full)
+        for one, form, name, act in zip(printed, forms, names, acts, strict=True):
+            key = one, name.type, act
+            if name.type == "PER" or key not in known:
+                known[key] = self._actor(one, form, name.type, act, people, bodies)
             found.append(known[key])
         return found
 
-    def _actor(self, form: Form, type_: str, acts: bool, full: Mapping[Form, Form]) -> Actor:
-        printed = " ".join(form)
-        said = self._alias(printed)
+    def _actor(
+        self, printed: str, form: Form, type_: str, acts: bool, people: People, bodies: Bodies
+    ) -> Actor:
+        bare = " ".join(form)
+        said = self._alias(bare) or self._alias(printed)
         if said:
             return said
-        if type_ == "PER":
-            whole = " ".join(full.get(_normal(form), form))
-            whole = known_people().get(normal(whole), whole)
-            return self._alias(whole) or Actor(whole, "PER")
-        return _state(printed, acts) or Actor(printed, type_)
+        if type_ == "LOC" and bare.removesuffix(".") in _abbreviated():
+            return Actor(_abbreviated()[bare.removesuffix(".")], "LOC")
+        if type_ != "PER":
+            return _state(bare, acts) or Actor(bodies.whole(form), settled(bare, type_))
+        body = bodies.named_after(form)
+        if body and bare == printed and not people.joins(form, printed):
+            return Actor(body, "ORG")
+        whole = people.whole(form, printed)
+        return self._alias(whole) or Actor(whole, settled(whole, "PER"))
 
     def _alias(self, printed: str) -> Actor | None:
         # Most desks name no aliases, and most names are looked up here.
@@ -138,56 +146,19 @@ class Cast:
         return None
 
 
-def _full_names(people: Iterable[Form]) -> dict[Form, Form]:
-    """Each beginning and end of a longer personal name → the longest it may stand for."""
-    found: dict[Form, Form] = {}
-    for form in sorted(people, key=lambda form: (len(form), form)):
-        for cut in range(1, len(form)):
-            found[_normal(form[:cut])] = found[_normal(form[cut:])] = form
-    return found
-
-
-def _normal(form: Form) -> Form:
-    return tuple(map(normal, form))
+@cache
+def _abbreviated() -> dict[str, str]:
+    return lexicons.mapping("state_abbreviations", "abbreviation", "state")
 
 
 def _form(printed: str, type_: str) -> Form:
     """The words a mention is known by: a person's without titles, a place's without its state."""
     if type_ == "PER":
-        return _words(printed)
+        return person_form(printed)
     if type_ == "LOC":
         printed = printed.split(",")[0]
-    return tuple(printed.split())
-
-
-def _words(printed: str) -> tuple[str, ...]:
-    """A mention without the titles and offices before it, "the" and the possessive behind it.
-
-    >>> _words("Transport Minister Oda Lindqvist"), _words("the Oakum Guild's")
-    (('Oda', 'Lindqvist'), ('Oakum', 'Guild'))
-    """
     words = printed.replace("’", "'").removesuffix("'s").split()
-    words = words[title_length(words) :]
     return tuple(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)
-
-
-def title_length(words: Sequence[str]) -> int:
-    """How many words of a name are the title or office before it; never all of them."""
-    offices = [n for n, word in enumerate(words[:-1]) if word.rstrip(".") in _titles()]
-    return offices[-1] + 1 if offices else 0
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Titles and offices as printed before a name, less those that are given names too."""
-    words = (row["word"].rstrip(".") for row in lexicons.rows("person_roles"))
-    return frozenset(word.capitalize() for word in words) - lexicons.column("given_names", "name")
-
-
-@cache
-def known_people() -> dict[str, str]:
-    """Single names that mean one person to every reader of the news."""
-    return {normal(row["alias"]): row["name"] for row in lexicons.rows("known_people")}
 
 
 def _state(printed: str, acts: bool) -> Actor | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tasks.articles.candidates import connect, files
+from tasks.articles.database import connect, files
 
 COLUMNS = ["record_id", "state", "reason", "article_id"]
 
@@ -16,7 +16,6 @@ def admit(raw_paths: list[Path], ledger_history: list[Path]) -> pd.DataFrame:
     record of the night stays, by order of the shards: what the day held before comes before what
     is delivered now. The article is named where an earlier night has it; whether tonight's first
     becomes one is known only after cleaning. Records that could not be read repeat nothing.
-    Memory: DuckDB's, over hashes; no content is read.
     """
     if not raw_paths:
         return pd.DataFrame(columns=COLUMNS, dtype="str")
@@ -55,7 +54,8 @@ def admit(raw_paths: list[Path], ledger_history: list[Path]) -> pd.DataFrame:
 def _in_order(paths: list[Path]) -> str:
     """SQL that reads the shards with their place, `shard`, and each row's, `file_row_number`."""
     shards = (
-        f"select *, {place} as shard from read_parquet({_quoted(path)}, file_row_number = true)"
+        f"select record_id, origin_file, origin_member, sha256, reason, file_row_number, {place} as shard"
+        f" from read_parquet({_quoted(path)}, file_row_number = true)"
         for place, path in enumerate(paths)
     )
     return "(" + " union all ".join(shards) + ")"

@@ -72,8 +72,26 @@ def article_row(reading: Reading, lines: list[Line], day: date | None) -> dict[s
         "language_probability": language.probability,
         "text": text,
         "words": sum(len(part.split()) for part in body),
+        "body_spans": body_spans(text, spans) or None,
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
+
+
+def body_spans(text: str, spans: Sequence[RoleSpan]) -> list[int]:
+    """Start and end of each stretch of body, in turn: lines with only space between are one.
+
+    >>> body_spans("One.\\nTwo.\\nPhoto", [RoleSpan(0, 4, "body"), RoleSpan(5, 9, "body")])
+    [0, 9]
+    """
+    found: list[int] = []
+    for start, end, role in spans:
+        if role != "body":
+            continue
+        if found and not text[found[-1] : start].strip():
+            found[-1] = end
+        else:
+            found += [start, end]
+    return found
 
 
 def _tidy(value: str | None) -> str | None:
@@ -106,12 +124,16 @@ def _agency(fields: Fields, openings: list[Dateline], printed: Iterator[str]) ->
 
 
 def _published(fields: Fields, openings: list[Dateline], day: date | None) -> dict[str, Any]:
-    """The first date that can be believed, and where it stood; else the first one found, as found."""
+    """The first date that can be believed, and where it stood; else the first one found, as found.
+
+    A more trusted date that is not believed stands beside the one that is.
+    """
     first: tuple[str, str | None] = ("none", None)
     for origin, raw in _dates(fields, openings):
         moment = parse_date(raw, fields.zone or "UTC", near=day)
         if moment and believable(moment.at, day):
-            return _date_row(moment.at, moment.precision, origin, raw)
+            beside = f" (not believed: {first[0]} {first[1]})" if first[1] else ""
+            return _date_row(moment.at, moment.precision, origin, raw + beside)
         first = first if first[1] else (origin, raw)
     return _date_row(None, "unknown", *first)
 

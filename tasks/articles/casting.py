@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
-from tasks.articles.actors import Actor, Aliases, Cast, title_length
+from tasks.articles.actors import Actor, Aliases, Cast
+from tasks.articles.people import title_length
 from tasks.text.quotes_sources import role_words
 from tasks.text.reading import Reading
 from tasks.text.spans import Name, Quote
@@ -73,8 +74,9 @@ def role_of(reading: Reading, first: int, last: int) -> str | None:
     """
     first += title_length(reading.words[first:last])
     begin = first
-    while begin > 0 and reading.tags[begin - 1] in _ROLE_TAGS:
-        if reading.words[begin - 1] in _BREAKS:
+    while max(first - _LONGEST_ROLE, 0) < begin and reading.tags[begin - 1] in _ROLE_TAGS:
+        line = reading.text[reading.ends[begin - 1] : reading.starts[begin]]
+        if reading.words[begin - 1] in _BREAKS or "\n" in line:
             break
         begin -= 1
     while begin < first and reading.tags[begin] in ("MARK", "POS", "NUM"):
@@ -97,6 +99,11 @@ def _apposition(reading: Reading, last: int) -> str | None:
     if end < size and words[end] in ",." and any(word in role_words() for word in stretch):
         return reading.text[reading.starts[last + 1] : reading.ends[end - 1]]
     return None
+
+
+_LONGEST_ROLE = 20  # words; without a bound a page of nothing but names is read over and over
+# Words that make an office another one.
+_LESSER = frozenset({"acting", "assistant", "deputy", "ex", "former", "late", "then", "vice"})
 
 
 @cache
@@ -170,8 +177,26 @@ def _meant(
     heads = [word for word in words if word in role_words()]
     if not heads or words[0] not in _DEFINITE:
         return None
-    held = (m for m in reversed(before) if m.role and heads[-1] in m.role.lower().split())
-    return next((m.actor for m in held if m.actor.type == "PER"), None)
+    return _in_office(frozenset(words[1:]), heads[-1], before)
+
+
+def _in_office(said: frozenset[str], head: str, before: Sequence[Mention]) -> Actor | None:
+    """The one person before who holds the office `said`; of several, one who holds just that.
+
+    "The president" is neither the vice president nor, where there is a President, a firm's.
+    """
+    held: list[tuple[frozenset[str], Actor]] = []
+    for mention in before:
+        role = frozenset((mention.role or "").lower().replace("-", " ").split())
+        if head in role and mention.actor.type == "PER" and role & _LESSER == said & _LESSER:
+            held.append((role, mention.actor))
+    for some in (
+        {actor.id: actor for role, actor in held if role <= said},
+        {actor.id: actor for role, actor in held if said <= role},
+    ):
+        if some:
+            return next(iter(some.values())) if len(some) == 1 else None
+    return None
 
 
 def _he_or_she(

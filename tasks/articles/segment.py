@@ -87,10 +87,10 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     batched = batch(tokens, [[item.span.start for item in some] for some in segments])
     tags = tag(batched)
     names = find_names(texts, batched, tags)
-    paragraphs = [_paragraphs(some) for some in segments]
+    numbered = [paragraphs(some) for some in segments]
     out = []
     for reading, found, some in zip(
-        readings(texts, tokens, batched, tags, paragraphs, names), names, segments, strict=True
+        readings(texts, tokens, batched, tags, numbered, names), names, segments, strict=True
     ):
         silent = [item.span for item in some if item.role in SILENT]
         quotes = [
@@ -102,7 +102,7 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     return out
 
 
-def _paragraphs(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
+def paragraphs(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
     """Where each segment begins, and its paragraph."""
     return [item.span.start for item in segments], [item.paragraph for item in segments]
 

@@ -9,6 +9,7 @@ import numpy as np
 from tasks.text.forms import Batch, batch
 from tasks.text.linear import Labels
 from tasks.text.names import TYPES, candidates
+from tasks.text.names_gazetteers import word_bits
 from tasks.text.sentences import split_sentences
 from tasks.text.tags import Tagger, tag
 from tasks.text.tokens import tokenize
@@ -36,7 +37,7 @@ class Sample:
         counts = np.full(len(labels), sentences is None)
         for first, last in sentences or ():
             counts[first:last] = True
-        places = candidates(read)
+        places = candidates(read, word_bits(read.forms))
         return cls(read, tags, places[counts[places]], labels)
 
 

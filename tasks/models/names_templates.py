@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from tasks import lexicons
-from tasks.articles.actors import title_length
+from tasks.articles.people import title_length
 from tasks.models.names_pools import pools
 
 Entities = list[tuple[int, int, str]]

@@ -4,25 +4,25 @@ Each capitalised token, and each small word between two, gets scores for the sev
 `LABELS` from a hashed linear model; runs of labels are names. Trained by tasks/models/train_names.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from tasks.models.registry import Bundle, load
+from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch
-from tasks.text.function_words import words
 from tasks.text.linear import Labels, Scores, Weights, scores, unpacked
+from tasks.text.names_borders import mended
 from tasks.text.names_chain import best, runs
-from tasks.text.names_document import agreed, with_listed, with_surnames
-from tasks.text.names_features import Places, features
+from tasks.text.names_document import agreed, pooled, repeats, with_listed, with_surnames
+from tasks.text.names_features import Classes, Places, features
 from tasks.text.spans import Name
 from tasks.text.tags import FEATURES
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 TYPES = ("PER", "ORG", "LOC")
-_CONNECTORS = words("name_connector")
 
 
 def find_names(
@@ -32,25 +32,27 @@ def find_names(
 
     model: the live one, unless another is given.
     """
-    places = candidates(batch)
+    listed = gazetteers.listed(batch)
+    places = candidates(batch, listed.bits)
     if not len(places):
         return [[] for _ in range(len(batch.first) - 1)]
     model = model or _live()
-    columns = features(batch, tags, places, model.clusters)
+    words = repeats(batch, places)
+    columns = features(batch, tags, places, model.clusters, listed, words)
     labels = np.zeros(len(batch.ids), np.int8)
-    table = scores(columns, model.weights, model.bias)
+    table = pooled(batch, places, scores(columns, model.weights, model.bias), words)
     labels[places] = best(table, model.moves, model.start, runs(places, batch.sentence))
-    found = spans(batch, with_listed(batch, with_surnames(batch, labels)))
-    return [agreed(text, names) for text, names in zip(texts, found, strict=True)]
+    found = spans(batch, with_listed(batch, with_surnames(batch, labels), listed))
+    return [mended(text, agreed(text, names)) for text, names in zip(texts, found, strict=True)]
 
 
-def candidates(batch: Batch) -> Places:
-    """The tokens that may be part of a name: capitalised, or a small word between two that are."""
-    forms = batch.forms
-    capital = forms.capital[batch.ids]
-    links = np.fromiter(
-        (word.lower() in _CONNECTORS for word in forms.words), np.bool_, len(forms.words)
-    )
+def candidates(batch: Batch, bits: gazetteers.Bits) -> Places:
+    """The tokens that may be part of a name: capitalised, or a small word between two that are.
+
+    bits: of the batch's words, from names_gazetteers.word_bits.
+    """
+    capital = batch.forms.capital[batch.ids]
+    links = (bits & gazetteers.CONNECTOR) > 0
     left = _at(batch, capital, -1) | _at(batch, capital, -2)
     right = _at(batch, capital, 1) | _at(batch, capital, 2)
     return np.flatnonzero(capital | (links[batch.ids] & left & right))
@@ -68,20 +70,25 @@ def _at(batch: Batch, flags: np.ndarray, by: int) -> np.ndarray:
 def spans(batch: Batch, labels: Labels) -> list[list[Name]]:
     """Runs of labels as names of each text."""
     found: list[list[Name]] = [[] for _ in range(len(batch.first) - 1)]
-    text = np.searchsorted(batch.first, np.arange(len(labels)), "right") - 1
-    previous = -9
-    for place in np.flatnonzero(labels).tolist():
-        label = int(labels[place])
-        kind, begins = (label - 1) // 2, label % 2 == 1
-        names = found[text[place]]
-        joins = (
-            previous == place - 1 and names and batch.sentence[place] == batch.sentence[place - 1]
-        )
-        if joins and names[-1].type == TYPES[kind] and not begins:
-            names[-1] = names[-1]._replace(end=int(batch.ends[place]))
-        else:
-            names.append(Name(int(batch.starts[place]), int(batch.ends[place]), TYPES[kind]))
-        previous = place
+    places = np.flatnonzero(labels)
+    if not len(places):
+        return found
+    marks = labels[places]
+    text = np.searchsorted(batch.first, places, "right") - 1
+    follows = np.diff(places, prepend=-9) == 1
+    follows[1:] &= np.diff(batch.sentence[places]) == 0
+    same = np.diff((marks - 1) // 2, prepend=-1) == 0
+    # An inner label with nothing of its kind before it begins a name too.
+    firsts = np.flatnonzero(~(follows & same & (marks % 2 == 0)))
+    lasts = np.concatenate((firsts[1:], [len(places)])) - 1
+    columns = (
+        text[firsts],
+        batch.starts[places[firsts]],
+        batch.ends[places[lasts]],
+        (marks[firsts] - 1) // 2,
+    )
+    for one, start, end, kind in zip(*(column.tolist() for column in columns), strict=True):
+        found[one].append(Name(start, end, TYPES[kind]))
     return found
 
 
@@ -92,7 +99,7 @@ class Model(NamedTuple):
     bias: Weights
     moves: Scores
     start: Scores
-    clusters: Mapping[str, int]
+    clusters: Classes
 
 
 def model_of(bundle: Bundle) -> Model:
@@ -101,7 +108,7 @@ def model_of(bundle: Bundle) -> Model:
     weights = unpacked(arrays["name_weights"], bundle.settings["name_scale"])
     words = arrays["class_words"].tobytes().decode().split("\n")
     classes = arrays["class_coarse"].astype(np.uint32) << 16 | arrays["class_fine"]
-    known = dict(zip(words, classes.tolist(), strict=True))
+    known = Classes(zip(words, classes.tolist(), strict=True))
     return Model(weights, arrays["name_bias"], arrays["name_moves"], arrays["name_start"], known)
 
 

@@ -4,7 +4,6 @@ Each feature is one array of 32-bit hashes over the tokens that may be part of a
 the list keeps it apart from the others (tasks/text/linear.py).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,30 +11,61 @@ import numpy as np
 
 from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch, Forms, Hashes
-from tasks.text.function_words import words
 from tasks.text.linear import Labels
+from tasks.text.names_document import repeats
 
 Places = np.ndarray[tuple[int], np.dtype[np.int64]]
 _LISTS = np.uint32(0x7FFF)
 _HEADLINE = 0.6
+_REMEMBERED = 1 << 18
+
+
+class Classes(dict[str, int]):
+    """Classes by word; a word that has none, or has one with a capital, is remembered with it."""
+
+    def __missing__(self, word: str) -> int:
+        found = self.get(word.title(), 0)
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
 
 
 def features(
-    batch: Batch, tags: Labels, places: Places, classes: Mapping[str, int]
+    batch: Batch,
+    tags: Labels,
+    places: Places,
+    classes: Classes,
+    listed: gazetteers.Listed | None = None,
+    words: np.ndarray | None = None,
 ) -> list[Hashes]:
-    """All features of the tokens at `places`; `classes`: of words, from the bundle `names`."""
-    view = View(batch, tags, places, classes)
-    return [*_itself(view), *_neighbours(view), *_listed(view), *_classed(view), *_printed(view)]
+    """All features of the tokens at `places`.
+
+    classes: of words, from the bundle `names`. listed, words: what the lists know, and
+    `names_document.repeats`, where they were asked for already.
+    """
+    listed = listed or gazetteers.listed(batch)
+    words = repeats(batch, places) if words is None else words
+    view = View(batch, tags, places, classes, listed, words)
+    return [
+        *_itself(view),
+        *_neighbours(view),
+        *_listed(view),
+        *_classed(view),
+        *_printed(view),
+        *_in_run(view),
+    ]
 
 
 @dataclass(frozen=True)
 class View:
-    """The tokens at `places` and what stands around them."""
+    """The tokens at `places`, what stands around them, and which of them are the same `words`."""
 
     batch: Batch
     tags: Labels
     places: Places
-    classes: Mapping[str, int]
+    classes: Classes
+    listed: gazetteers.Listed
+    words: np.ndarray
 
     @cached_property
     def near(self) -> dict[int, np.ndarray]:
@@ -43,10 +73,10 @@ class View:
         around = {by: self.batch.neighbour(by)[self.places] for by in (-2, -1, 1, 2)}
         return {0: self.batch.ids[self.places]} | around
 
-    @cached_property
+    @property
     def bits(self) -> np.ndarray:
         """The lists each word stands in."""
-        return gazetteers.word_bits(self.batch.forms)
+        return self.listed.bits
 
     @cached_property
     def lists(self) -> dict[int, Hashes]:
@@ -108,7 +138,7 @@ def _tags_around(view: View) -> Hashes:
 def _listed(view: View) -> list[Hashes]:
     forms, lists, places = view.batch.forms, view.lists, view.places
     here, before, after = view.near[0], view.near[-1], view.near[1]
-    kinds, begins = gazetteers.phrases(view.batch, view.bits)
+    _, kinds, begins = view.listed
     phrase = (kinds.astype(np.uint32) * 2 + begins)[places].astype(np.uint32)
     elsewhere = _elsewhere(view)
     return [
@@ -127,21 +157,19 @@ def _listed(view: View) -> list[Hashes]:
 
 def _elsewhere(view: View) -> Hashes:
     """What the company of the same word in the same text says of it: titles, heads, "in" …"""
-    forms = view.batch.forms.words
-    key = view.text[view.places] * len(forms) + view.near[0]
-    groups, inverse = np.unique(key, return_inverse=True)
+    words, total = view.words, np.bincount(view.words)
     before, after = view.near[-1], view.near[1]
     signs = (
         (view.bits[before] & (gazetteers.TITLE | gazetteers.GIVEN)) > 0,
         (view.bits[after] & gazetteers.ORG_HEAD) > 0,
-        np.isin(before, numbers(forms, words("locative"))),
-        np.isin(after, numbers(forms, words("reporting"))),
-        np.isin(before, numbers(forms, frozenset(["the"]))),
+        (view.bits[before] & gazetteers.LOCATIVE) > 0,
+        (view.bits[after] & gazetteers.REPORTING) > 0,
+        (view.bits[before] & gazetteers.THE) > 0,
     )
-    out, total = np.zeros(len(view.places), np.uint32), np.bincount(inverse, minlength=len(groups))
+    out = np.zeros(len(view.places), np.uint32)
     for sign in signs:
-        share = np.bincount(inverse, sign, len(groups)) / total
-        out = out * np.uint32(3) + np.digitize(share, [0.01, 0.34])[inverse].astype(np.uint32)
+        share = np.bincount(words, sign) / total
+        out = out * np.uint32(3) + np.digitize(share, [0.01, 0.34])[words].astype(np.uint32)
     return out
 
 
@@ -149,8 +177,9 @@ def _classed(view: View) -> list[Hashes]:
     fine = _classes(view.batch.forms, view.classes)
     coarse = {by: (fine >> np.uint32(16))[ids] for by, ids in view.near.items()}
     by_two = np.uint32(1031)
+    shape = view.batch.forms.shape[view.near[0]]
     return [
-        coarse[0] ^ (view.batch.forms.shape[view.near[0]] * np.uint32(3)),
+        coarse[0] ^ (shape * np.uint32(3)),
         fine[view.near[0]],
         coarse[-1],
         coarse[1],
@@ -161,10 +190,9 @@ def _classed(view: View) -> list[Hashes]:
     ]
 
 
-def _classes(forms: Forms, known: Mapping[str, int]) -> Hashes:
+def _classes(forms: Forms, known: Classes) -> Hashes:
     """Each word's classes by the company it keeps: the coarse one in the upper 16 bits."""
-    found = (known.get(word) or known.get(word.title(), 0) for word in forms.words)
-    return np.fromiter(found, np.uint32, len(forms.words))
+    return np.fromiter(map(known.__getitem__, forms.words), np.uint32, len(forms.words))
 
 
 def _printed(view: View) -> list[Hashes]:
@@ -190,12 +218,29 @@ def _tight(batch: Batch) -> Hashes:
 
 def _spaced(view: View, tight: Hashes) -> Hashes:
     """For each token of the batch whether its text sets spaces around its marks."""
-    mark = np.isin(view.batch.ids, numbers(view.batch.forms.words, frozenset([".", ","])))
+    mark = (view.bits[view.batch.ids] & gazetteers.STOP) > 0
     apart, size = mark & (tight[:-1] == 0), len(view.batch.first) - 1
     most = np.bincount(view.text, apart, size) * 2 > np.bincount(view.text, mark, size)
     return most[view.text].astype(np.uint32)
 
 
-def numbers(forms: list[str], wanted: frozenset[str]) -> list[int]:
-    """The numbers of some words among the distinct ones."""
-    return [number for number, word in enumerate(forms) if word in wanted]
+def _in_run(view: View) -> list[Hashes]:
+    """The first and last word of the run of capitals around each token, and its place in it."""
+    batch, forms, ids = view.batch, view.batch.forms, view.batch.ids
+    capital = forms.capital[ids]
+    breaks = np.concatenate(([True], ~capital[1:] | ~capital[:-1] | (np.diff(batch.sentence) != 0)))
+    number = np.cumsum(breaks) - 1
+    begins = np.flatnonzero(breaks)
+    first = begins[number][view.places]
+    last = np.concatenate((begins[1:], [len(ids)]))[number][view.places] - 1
+    place = np.minimum(view.places - first, 3) + 4 * np.minimum(last - view.places, 3)
+    size = place.astype(np.uint32)
+    end, start = ids[last], ids[first]
+    return [
+        forms.lower[end] ^ (size * np.uint32(7919)),
+        (view.bits & _LISTS)[end] * np.uint32(3) ^ (size << np.uint32(16)) ^ view.lists[0],
+        (view.bits & _LISTS)[start] * np.uint32(5)
+        ^ (size << np.uint32(16))
+        ^ (view.bits & _LISTS)[end],
+        size ^ view.shouted * np.uint32(64),
+    ]

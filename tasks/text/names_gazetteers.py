@@ -1,6 +1,7 @@
 """What the name lists know of a word or a phrase, as bits and as matched stretches."""
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,9 @@ Bits = np.ndarray[tuple[int], np.dtype[np.uint32]]
 GIVEN, TITLE, ROLE, ORG_HEAD, ORG_NAME, COUNTRY, DEMONYM, PLACE, REGION, TEAM, DATE, SURNAME = (
     1 << n for n in range(12)
 )
+PLACE_HEAD = 1 << 12
+# Not lists but small words and marks, by what they do beside names.
+LOCATIVE, REPORTING, THE, STOP, CONNECTOR = (1 << n for n in range(16, 21))
 PHRASE_FIRST = 1 << 15
 # A phrase's kind in the list of matches; 0 is none.
 KINDS = ("", "country", "demonym", "place", "region", "organisation", "team")
@@ -21,13 +25,51 @@ KINDS = ("", "country", "demonym", "place", "region", "organisation", "team")
 
 def word_bits(forms: Forms) -> Bits:
     """For each distinct word the lists it stands in, alone or as the first of a phrase."""
-    known = _words()
-    found = (known.get(word, 0) or _shouted(word, known) for word in forms.words)
-    return np.fromiter(found, np.uint32, len(forms.words))
+    return np.fromiter(map(_bits().__getitem__, forms.words), np.uint32, len(forms.words))
+
+
+class _Bits(dict[str, int]):
+    """Bits by word; a word that is asked for is remembered."""
+
+    def __missing__(self, word: str) -> int:
+        known = _words()
+        bits = known.get(word, 0) or _shouted(word, known)
+        for bit, kind in _SMALL.items():
+            # "The" and "In" head sentences, and say nothing there.
+            form = word.lower() if bit == CONNECTOR else word
+            bits |= bit if form in words(kind) else 0
+        bits |= THE if word == "the" else 0
+        bits |= STOP if word in (".", ",") else 0
+        if len(self) < _REMEMBERED:
+            self[word] = bits
+        return bits
+
+
+_SMALL = {LOCATIVE: "locative", REPORTING: "reporting", CONNECTOR: "name_connector"}
+_REMEMBERED = 1 << 18
+
+
+@cache
+def _bits() -> _Bits:
+    return _Bits()
 
 
 def _shouted(word: str, known: dict[str, int]) -> int:
     return known.get(word.title(), 0) if word.isupper() and len(word) > 3 else 0
+
+
+class Listed(NamedTuple):
+    """bits: of each distinct word. kinds, begins: of the longest listed phrase over each token."""
+
+    bits: Bits
+    kinds: np.ndarray
+    begins: np.ndarray
+
+
+def listed(batch: Batch) -> Listed:
+    """All that the lists know of a batch."""
+    bits = word_bits(batch.forms)
+    return Listed(bits, *phrases(batch, bits))
 
 
 def phrases(batch: Batch, bits: Bits) -> tuple[np.ndarray, np.ndarray]:
@@ -41,8 +83,12 @@ def phrases(batch: Batch, bits: Bits) -> tuple[np.ndarray, np.ndarray]:
     for place, window in zip(places.tolist(), windows, strict=True):
         if place < until:
             continue
+        first = words[window[0]]
+        options = known.get(first) or known.get(first.title()) or []
+        if not any(_seconds(words[window[1]], phrase) for phrase, _ in options):
+            continue
         named = [words[i] for i in window]
-        for phrase, kind in known.get(named[0]) or known.get(named[0].title()) or []:
+        for phrase, kind in options:
             if all(map(_same, named, phrase)):
                 until = place + len(phrase)
                 kinds[place:until] = kind
@@ -52,6 +98,10 @@ def phrases(batch: Batch, bits: Bits) -> tuple[np.ndarray, np.ndarray]:
 
 
 _LONGEST = 6
+
+
+def _seconds(word: str, phrase: tuple[str, ...]) -> bool:
+    return word == phrase[1] or word.isupper()
 
 
 def _same(word: str, listed: str) -> bool:
@@ -91,6 +141,7 @@ def _words() -> dict[str, int]:
         for row in lexicons.rows("organisations")
         if row["kind"] == "head"
     ]
+    singles += [(row["word"], PLACE_HEAD) for row in lexicons.rows("place_heads")]
     singles += [(word.rstrip("."), DATE) for word in words("calendar")]
     for name, bit in singles:
         bits[name] = bits.get(name, 0) | bit

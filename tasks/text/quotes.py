@@ -1,7 +1,8 @@
 """Quotations, direct, indirect and mixed, with the words that attribute them and their speakers.
 
-The marks are paired first (quotes_marks), then each sentence's cue verbs are taken from left to
-right (quotes_cues); a cue gives its speaker (quotes_sources) and what was said (quotes_content).
+The marks are paired first (quotes_marks), then each sentence's cues are taken from left to right
+(quotes_signs, quotes_cues); a rule gives a cue its speaker and what was said (quotes_rules), and a
+model says whether it attributes at all (quotes_judge).
 """
 
 from bisect import bisect_right

@@ -1,22 +1,30 @@
 """Which cue attributes what to whom, over a whole text."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from tasks.text import quotes_sources as sources
 from tasks.text.quotes_clause import FINITE, Attribution, Clause
-from tasks.text.quotes_cues import Cue, cues
+from tasks.text.quotes_cues import Cue, as_verb, cues
+from tasks.text.quotes_judge import Judging, live
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_rules import RULES
 from tasks.text.quotes_scene import Phrase, Scene
+from tasks.text.quotes_words import NOMINAL
 from tasks.text.reading import Reading
 
 # A sentence is read this far: longer ones are lists or rubbish, and must not cost their square.
 _LONGEST, _FOLLOWING = 1000, 8
+_DASHES = frozenset(["-", "--", "–", "—", "―"])
+_LONG_NAME = 12
 
 
-def attributions(reading: Reading, stretches: list[Quoted]) -> list[Attribution]:
-    """Every attribution of a text, in no order that matters."""
+def attributions(
+    reading: Reading, stretches: list[Quoted], judge: Judging | None = None
+) -> list[Attribution]:
+    """Every attribution of a text, in no order that matters; `judge` is the live one if None."""
     scene = Scene(reading, stretches)
+    judge = judge or live()
     outside = [cue for cue in cues(reading) if scene.inside[cue.head] < 0]
     heads = [cue.head for cue in outside]
     found: list[Attribution] = []
@@ -24,34 +32,65 @@ def attributions(reading: Reading, stretches: list[Quoted]) -> list[Attribution]
         last = min(last, first + _LONGEST)
         here = outside[bisect_left(heads, first) : bisect_left(heads, last)]
         if here:
-            found += _sentence(scene, first, last, here)
-    for place in [at for at, word in enumerate(reading.lower) if word == "according"]:
+            found += _sentence(scene, first, last, here, judge)
+    for place in reading.accords:
         found += _according(scene, place)
+    for stretch in stretches:
+        found += _signed(scene, stretch)
     return _continued(scene, found)
 
 
-def _sentence(scene: Scene, first: int, last: int, here: list[Cue]) -> list[Attribution]:
+def _sentence(
+    scene: Scene, first: int, last: int, here: list[Cue], judge: Judging
+) -> list[Attribution]:
     found: list[Attribution] = []
     earlier: Phrase | None = None
     reported = first
     stop = scene.without_end(first, last)
-    for number, cue in enumerate(here):
+    quoted = scene.quotes_within(first, last)
+    verbs = [cue for cue in here if cue.verb.frames not in NOMINAL]
+    for cue in here:
         if cue.head < reported:
             # What a reported speaker reports is part of what is said, as people mark it.
             continue
-        source = sources.left(scene.reading, cue.head, first)
-        if source and any(scene.in_speech(place) for place in range(*source)):
+        source = (
+            None if _trails(scene.reading, cue) else sources.left(scene.reading, cue.head, first)
+        )
+        if quoted and source and any(scene.in_speech(place) for place in range(*source)):
             source = None
-        following = here[number + 1 : number + 1 + _FOLLOWING]
-        clause = Clause(scene, cue, first, stop, following, source, earlier)
-        one = next(filter(None, (rule(clause) for rule in RULES)), None)
-        if one:
-            one.content = [scene.whole(*phrase) for phrase in one.content]
+        verbs = [one for one in verbs if one.head > cue.head]
+        clause = Clause(scene, cue, first, stop, verbs[:_FOLLOWING], source, earlier, quoted)
+        one = ruled(clause)
+        if one is None and cue.verb.frames in NOMINAL:
+            verb = as_verb(scene.reading, cue.head, cue.score)
+            clause = replace(clause, cue=verb) if verb else clause
+            one = ruled(clause) if verb else None
+        if one and judge.accepts(clause, one):
             found.append(one)
             earlier = one.source or earlier
             if not one.direct:
                 reported = max([reported, *(b for a, b in one.content if a > cue.head)])
     return found
+
+
+def _trails(reading: Reading, cue: Cue) -> bool:
+    """Whether a participle behind a comma has its subject elsewhere: "Lee left, saying …"."""
+    return (
+        reading.tags[cue.head] == "VBG"
+        and cue.head > 0
+        and reading.words[cue.head - 1] in (",", "—", "--", "–")
+    )
+
+
+def ruled(clause: Clause) -> Attribution | None:
+    """What the first rule that fits makes of a cue."""
+    for rule in RULES:
+        found = rule(clause)
+        if found:
+            found.rule = rule.__name__
+            found.content = [clause.scene.whole(*phrase) for phrase in found.content]
+            return found
+    return None
 
 
 def _according(scene: Scene, place: int) -> list[Attribution]:
@@ -62,7 +101,7 @@ def _according(scene: Scene, place: int) -> list[Attribution]:
     stop = scene.without_end(first, min(last, place + _LONGEST))
     if reading.lower[place + 1 : place + 2] != ["to"] or scene.inside[place] >= 0:
         return []
-    phrase = sources.right(reading, place + 2, stop)
+    phrase = sources.right(reading, place + 2, stop) or _to_comma(reading, place + 2, stop)
     if phrase is None:
         return []
     source = phrase[0], sources.phrase_end(reading, phrase[1], stop)
@@ -74,6 +113,36 @@ def _according(scene: Scene, place: int) -> list[Attribution]:
         content.append((behind, stop))
     whole = [scene.whole(*phrase) for phrase in content]
     return [Attribution(whole, (place, place + 2), source)] if whole else []
+
+
+def _signed(scene: Scene, stretch: Quoted) -> list[Attribution]:
+    """ "The dam is full." — Oda Lindqvist: a name behind a dash, to the paragraph's end."""
+    reading, dash = scene.reading, stretch.last
+    if dash + 1 >= len(reading.words) or reading.words[dash] not in _DASHES:
+        return []
+    last = dash + 1
+    while (
+        last < len(reading.words) and last - dash <= _LONG_NAME and not scene.opens_paragraph(last)
+    ):
+        last += 1
+    ended = last == len(reading.words) or scene.opens_paragraph(last)
+    last = scene.without_end(dash + 1, last)
+    tags = reading.tags[dash + 1 : last]
+    if (
+        not ended
+        or not scene.speaks(stretch)
+        or "NAME" not in tags[:3]
+        or FINITE.intersection(tags)
+    ):
+        return []
+    content = [(stretch.first, stretch.last)]
+    return [Attribution(content, (dash, dash + 1), (dash + 1, last), True)]
+
+
+def _to_comma(reading: Reading, first: int, stop: int) -> Phrase | None:
+    """Whatever stands before the next comma."""
+    last = next((at for at in range(first, stop) if reading.words[at] in (",", ";")), stop)
+    return (first, last) if last > first else None
 
 
 def _continued(scene: Scene, found: list[Attribution]) -> list[Attribution]:
@@ -96,7 +165,6 @@ class Book:
     def __init__(self, scene: Scene, found: list[Attribution]) -> None:
         self.scene = scene
         self.sentences = scene.reading.firsts
-        self.cues = sorted(one.cue[0] for one in found if one.cue)
         self.owners: dict[int, Attribution] = {}
         self.ending: dict[int, list[Attribution]] = {}
         firsts = [stretch.first for stretch in scene.stretches]
@@ -119,23 +187,23 @@ class Book:
     ) -> Attribution | None:
         """The attribution a stretch without a cue goes on with, in its paragraph or the last."""
         paragraph = self.scene.reading.paragraph
-        sentence = self._sentence(stretch.first)
-        free = bisect_left(self.cues, sentence) == bisect_left(self.cues, stretch.last)
-        if free or stretch.first == sentence:
+        if stretch.first == self._sentence(stretch.first):
             here = self.ending.get(paragraph[stretch.first], [])
             ended = [one for one in here if one.content[-1][1] <= stretch.first]
             if ended:
                 return max(ended, key=lambda one: (one.direct, one.content[-1][1]))
-        if previous and self.scene.opens_paragraph(stretch.first):
+        if previous and self._alone(stretch):
             last, one = previous
             if paragraph[stretch.first] - paragraph[last - 1] == 1 and one.source:
                 return one
         return None
 
+    def _alone(self, stretch: Quoted) -> bool:
+        """Whether the stretch is a paragraph of its own."""
+        ends = stretch.last == len(self.scene.inside) or self.scene.opens_paragraph(stretch.last)
+        return ends and self.scene.opens_paragraph(stretch.first)
+
     def add(self, one: Attribution, stretch: Quoted) -> None:
-        """The stretch, with the words that lead up to it in its sentence, to what was said."""
-        begin = stretch.first
-        if not self.scene.opens_paragraph(begin):
-            begin = self._sentence(begin)
-        one.content.append((begin, stretch.last))
+        """The stretch to what was said."""
+        one.content.append((stretch.first, stretch.last))
         self._note(one)

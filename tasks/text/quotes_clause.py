@@ -1,10 +1,11 @@
 """One cue in its sentence, and what can be asked of the two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_cues import Cue
+from tasks.text.quotes_group import group
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.reading import Reading
 
@@ -14,17 +15,25 @@ _CONTRACTED = ("'re", "’re", "'ll", "’ll", "'m", "’m", "'d", "’d", "'ve"
 
 @dataclass
 class Attribution:
-    """content, cue and source as tokens; direct: all of it is the speaker's words in marks."""
+    """content, cue and source as tokens; direct: all of it is the speaker's words in marks.
+
+    rule: the name of the rule that found it.
+    """
 
     content: list[Phrase]
     cue: Phrase | None
     source: Phrase | None
     direct: bool = False
+    rule: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Clause:
-    """One cue in its sentence: the bounds, the cues behind it, the speaker before it."""
+    """One cue in its sentence: the bounds, the cues behind it, the speakers before it.
+
+    quoted: whether the sentence holds, or stands beside, a stretch in marks. cue_phrase: the cue
+    with its auxiliaries and adverbs ("has repeatedly said").
+    """
 
     scene: Scene
     cue: Cue
@@ -33,32 +42,22 @@ class Clause:
     following: list[Cue]
     source: Phrase | None
     earlier: Phrase | None
+    quoted: bool
+    reading: Reading = field(init=False)
+    cue_phrase: Phrase = field(init=False)
 
-    @property
-    def reading(self) -> Reading:
-        """The text."""
-        return self.scene.reading
+    def __post_init__(self) -> None:
+        self.reading = self.scene.reading
+        floor = self.source[1] if self.source else self.first
+        first = group(self.reading, self.cue.first, floor)
+        while first < self.cue.first and self.scene.inside[first] >= 0:
+            first += 1
+        self.cue_phrase = first, self.cue.last
 
     @property
     def start(self) -> int:
         """Where speaker and cue begin."""
         return self.source[0] if self.source else self.cue_phrase[0]
-
-    @property
-    def cue_phrase(self) -> Phrase:
-        """The cue with its auxiliaries and adverbs: "has repeatedly said"."""
-        first = self.cue.first
-        reading, floor = self.reading, self.source[1] if self.source else self.first
-        while (
-            first > floor
-            and self.scene.inside[first - 1] < 0
-            and (
-                reading.tags[first - 1] in ("AUX", "ADV")
-                or reading.lower[first - 1] in sources.AUXILIARIES
-            )
-        ):
-            first -= 1
-        return first, self.cue.last
 
     @property
     def speaker(self) -> Phrase | None:

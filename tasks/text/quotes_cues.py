@@ -1,82 +1,76 @@
-"""Words that attribute: said, according to, called for …, from data/lexicons/cue_verbs.csv."""
+"""The cues of a text: words of the lexicons that the first look left, with what belongs to them."""
 
-from functools import cache
 from typing import NamedTuple
 
-from tasks import lexicons
+from tasks.text.function_words import words
+from tasks.text.quotes_words import ADJECTIVE, COLON, NOUN, Verb, cue_forms, nominal_forms
 from tasks.text.reading import Reading
 
-_VERBS = frozenset(["VBD", "VBZ", "VBG", "VBN", "VB"])
-
-
-class Verb(NamedTuple):
-    """A cue verb: what may follow it (c clause, o object, i infinitive, q only a quotation)."""
-
-    lemma: str
-    particle: str
-    prepositions: frozenset[str]
-    cue_class: str
-    frames: str
+_LIGHT = words("light_verb")
+_MODIFIES = frozenset(["DET", "ADJ", "NOUN", "NUM", "VBN", "VBG", "ADV", "PRON"])
+_COMPLEMENT = words("nominal_preposition") | {"that", "to", ":", "whether", "from"}
+_KIND_OF_TAG = {"NOUN": (NOUN, ADJECTIVE), "ADJ": (ADJECTIVE, NOUN)}
 
 
 class Cue(NamedTuple):
-    """A cue in a text: its head verb, and the tokens [first, last) it covers with its particle."""
+    """A cue in a text: its head, and the tokens [first, last) it covers with its particle.
+
+    score: what the first look made of the head (log-odds).
+    """
 
     head: int
     first: int
     last: int
     verb: Verb
-
-
-@cache
-def cue_forms() -> dict[str, tuple[Verb, ...]]:
-    """Each inflected form → the verbs it may be, those with a particle first."""
-    forms: dict[str, list[Verb]] = {}
-    for row in lexicons.rows("cue_verbs"):
-        prepositions = frozenset(row["preposition"].split("|")) - {""}
-        verb = Verb(row["verb"], row["particle"], prepositions, row["cue_class"], row["frames"])
-        for form in inflected(row["verb"], row["past"], row["participle"]):
-            forms.setdefault(form, []).append(verb)
-    rank = {form: sorted(verbs, key=_specific) for form, verbs in forms.items()}
-    return {form: tuple(verbs) for form, verbs in rank.items()}
-
-
-def _specific(verb: Verb) -> tuple[bool, bool]:
-    return not verb.particle, not verb.prepositions
-
-
-def inflected(verb: str, past: str = "", participle: str = "") -> frozenset[str]:
-    """The forms of an English verb; irregular past forms are given.
-
-    >>> sorted(inflected("deny"))
-    ['denied', 'denies', 'deny', 'denying']
-    >>> sorted(inflected("say", "said", "said"))
-    ['said', 'say', 'saying', 'says']
-    """
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        third, regular = verb[:-1] + "ies", verb[:-1] + "ied"
-    else:
-        third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-        regular = verb + ("d" if verb.endswith("e") else "ed")
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
-    doubled = verb in lexicons.column("doubling_verbs", "verb")
-    if doubled:
-        stem, regular = verb + verb[-1], verb + verb[-1] + "ed"
-    return frozenset((verb, third, stem + "ing", past or regular, participle or past or regular))
+    score: float
 
 
 def cues(reading: Reading) -> list[Cue]:
-    """The cue verbs of a text, in order."""
-    forms, lower, tags = cue_forms(), reading.lower, reading.tags
-    places = [place for place, word in enumerate(lower) if word in forms]
-    verbs = (place for place in places if tags[place] in _VERBS)
-    fitting = (_fitting(reading, place, forms[lower[place]]) for place in verbs)
-    return [cue for cue in fitting if cue]
+    """The cues of a text, in order."""
+    fitting = (_fitting(reading, place, score) for place, score in reading.signs)
+    found = [cue for cue in fitting if cue]
+    pairs = zip(found, [*found[1:], None], strict=False)
+    return [cue for cue, after in pairs if not (after and _carries(reading, cue, after))]
 
 
-def _fitting(reading: Reading, place: int, verbs: tuple[Verb, ...]) -> Cue | None:
+def _carries(reading: Reading, cue: Cue, after: Cue) -> bool:
+    """Whether a verb only carries the noun behind it: "raised new questions about"."""
+    if cue.verb.lemma not in _LIGHT or after.verb.frames != "n" or cue.last != cue.head + 1:
+        return False
+    between = reading.tags[cue.last : after.head]
+    last = reading.lower[after.last : after.last + 1]
+    return all(tag in _MODIFIES for tag in between) and bool(_COMPLEMENT.intersection(last))
+
+
+def _fitting(reading: Reading, place: int, score: float) -> Cue | None:
+    word = reading.lower[place]
+    if word == ":":
+        return Cue(place, place, place + 1, COLON, score)
+    kinds = () if _finite(reading, place) else _KIND_OF_TAG.get(reading.tags[place], ())
+    for kind in kinds:
+        nominal = nominal_forms().get((word, kind))
+        if nominal:
+            return Cue(place, place, place + 1, nominal, score)
+    cue = as_verb(reading, place, score)
+    if cue:
+        return cue
+    for kind in (NOUN, ADJECTIVE):
+        nominal = nominal_forms().get((word, kind))
+        if nominal:
+            return Cue(place, place, place + 1, nominal, score)
+    return None
+
+
+def _finite(reading: Reading, place: int) -> bool:
+    """Whether a word that looks like a noun is a verb behind its subject: "Lee estimates"."""
+    before = reading.tags[place - 1] if place else ""
+    return reading.lower[place].endswith("s") and before in ("NAME", "PRON", "REL")
+
+
+def as_verb(reading: Reading, place: int, score: float) -> Cue | None:
+    """The cue that a word is as a verb, whatever its tag, with its particle and preposition."""
     following = reading.lower[place + 1 : place + 4]
-    for verb in verbs:
+    for verb in cue_forms().get(reading.lower[place], ()):
         last = place + 1
         if verb.particle:
             if following[:1] != [verb.particle]:
@@ -87,17 +81,29 @@ def _fitting(reading: Reading, place: int, verbs: tuple[Verb, ...]) -> Cue | Non
             if after not in verb.prepositions:
                 continue
             last += 1
-        return Cue(place, place, last, verb)
+        return Cue(place, place, _in_statement(reading, last), verb, score)
     return None
 
 
-def cue_class(cue: str) -> str:
-    """The class of a cue as printed, by the first cue verb in it.
+def _in_statement(reading: Reading, last: int) -> int:
+    """ "said in a statement", "said in an emailed statement": the cue to its end."""
+    following = reading.lower[last : last + 4]
+    if following[:1] == ["in"] and following[1:2] in (["a"], ["an"]):
+        for by in (2, 3):
+            if following[by : by + 1] == ["statement"]:
+                return last + by + 1
+    return last
 
-    >>> cue_class("has denied"), cue_class("according to")
-    ('denied', 'said')
+
+def cue_class(cue: str) -> str:
+    """The class of a cue as printed: of its first verb that says something, else of its noun.
+
+    >>> cue_class("has denied"), cue_class("according to"), cue_class("made a promise")
+    ('denied', 'said', 'promised')
     """
-    for word in cue.lower().split():
-        if word in cue_forms():
-            return cue_forms()[word][-1].cue_class
-    return "said"
+    found = cue.lower().split()
+    verbs = [cue_forms()[word][-1] for word in found if word in cue_forms()]
+    plain = [verb.cue_class for verb in verbs if verb.lemma not in _LIGHT]
+    kinds = ((word, kind) for word in found for kind in (NOUN, ADJECTIVE))
+    nominals = [nominal_forms()[key].cue_class for key in kinds if key in nominal_forms()]
+    return next(iter([*plain, *nominals, *(verb.cue_class for verb in verbs)]), "said")

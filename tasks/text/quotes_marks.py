@@ -10,7 +10,6 @@ _OPENS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‘": "’", "
 _CLOSES = frozenset("”»’›")
 _EITHER = frozenset(['"', "''", "'"])
 _SINGLE = frozenset("‘’'‚")
-MARKS = frozenset(_OPENS) | _CLOSES | _EITHER
 _MUST_NOT_OPEN = words("no_opening")
 
 
@@ -30,7 +29,7 @@ def quoted(reading: Reading) -> list[Quoted]:
     """
     found: list[Quoted] = []
     open_, paragraph = -1, -1
-    for place in (i for i, word in enumerate(reading.words) if word in MARKS):
+    for place in reading.marks:
         if reading.paragraph[place] != paragraph:
             found += _unclosed(reading, open_)
             open_, paragraph = -1, reading.paragraph[place]

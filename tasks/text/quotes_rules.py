@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tasks.text import quotes_extent as extent
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
+from tasks.text.quotes_beside import after_quotation, before_quotation
 from tasks.text.quotes_clause import (
     FINITE,
     Attribution,
@@ -15,104 +16,18 @@ from tasks.text.quotes_clause import (
     passive,
     subject,
 )
-from tasks.text.quotes_marks import Quoted
+from tasks.text.quotes_nominals import nominal
 from tasks.text.quotes_scene import Phrase
+from tasks.text.quotes_words import NOMINAL
 
-_BEFORE_QUOTE, _LONG_SOURCE = 14, 14
+_LONG_NAME = 8
+_ASKED = frozenset(["who", "what", "whether", "if", "how", "why", "when", "where", "which", "that"])
 _NOMINAL = frozenset(["NOUN", "NAME", "ADJ", "NUM", "DET", "POS", "VBG", "VBN", "PREP", "AND"])
-_SETS_OFF = frozenset([":", "-", "—", "--", "–"])
-_LINKS = frozenset(["-", "/", "&"])
 _CLOSES = frozenset([",", ";", ":", "—", "--", ")"])
 _STANDS_FOR = frozenset(["which", "what", "whom"])
 _DASHES = frozenset([",", "—", "--"])
 
 Rule = Callable[[Clause], Attribution | None]
-
-
-def after_quotation(clause: Clause) -> Attribution | None:
-    """ "…," Lee said; "…," said Lee, the mayor."""
-    start = _after_marks(clause)
-    stretch = clause.scene.by_last.get(start)
-    if stretch is None or not clause.scene.same_paragraph(stretch.first, clause.start):
-        return None
-    source = (start, clause.source[1]) if clause.source else None
-    if source is None:
-        phrase = sources.right(clause.reading, clause.cue.last, clause.stop)
-        source = phrase and sources.with_apposition(clause.reading, phrase, clause.stop)
-    if source is None or not _leads(clause, stretch, clause.source is None):
-        return None
-    begin = stretch.first
-    if clause.first < begin and clause.scene.inside[clause.first] < 0:
-        begin = begin if clause.reading.words[begin - 1] in _SETS_OFF else clause.first
-    content = [(begin, stretch.last)]
-    more = _resumed(clause, source)
-    if more:
-        content.append((more.first, more.last))
-    return Attribution(content, clause.cue_phrase, source, begin == stretch.first)
-
-
-def _after_marks(clause: Clause) -> int:
-    """Where the speaker begins if it reaches back to a closing mark: "…," party man Al Lee said."""
-    reading, scene = clause.reading, clause.scene
-    for place in range(clause.start, max(clause.start - _LONG_SOURCE, clause.first), -1):
-        if place in scene.by_last:
-            return place
-        nominal = reading.tags[place - 1] in _NOMINAL or reading.words[place - 1] in _LINKS
-        if not nominal or clause.source is None:
-            break
-    return clause.start
-
-
-def _leads(clause: Clause, stretch: Quoted, inverted: bool) -> bool:
-    """Whether the quotation before the cue is what the cue attributes."""
-    scene = clause.scene
-    if not scene.terminal(stretch):
-        plain = clause.cue.verb.lemma == "say" and scene.speaks(stretch)
-        return plain and (inverted or scene.opens_paragraph(stretch.first))
-    if clause.reading.words[stretch.last - 2] == ",":
-        return True
-    start = extent.begin(scene, clause.cue, clause.stop)
-    return inverted or start >= clause.stop or clause.reading.words[start] in _DASHES
-
-
-def _resumed(clause: Clause, source: Phrase) -> Quoted | None:
-    """ "…," Lee said, "…": the stretch that goes on in the same sentence."""
-    scene = clause.scene
-    for place in range(max(clause.cue.last, source[1]), min(clause.stop + 1, len(scene.inside))):
-        stretch = scene.by_first.get(place)
-        if stretch:
-            return stretch if clause.reading.words[place - 1] in (",", "—", "--", "-") else None
-        if clause.reading.tags[place] in FINITE or clause.reading.tags[place] == "VBG":
-            return None
-    return None
-
-
-def before_quotation(clause: Clause) -> Attribution | None:
-    """Lee said: "…"; Lee told the paper in May that "…"."""
-    reading, scene = clause.reading, clause.scene
-    for place in range(
-        clause.cue.last, min(clause.cue.last + _BEFORE_QUOTE, clause.stop + 2, len(reading.words))
-    ):
-        if not scene.same_paragraph(place, clause.cue.head):
-            return None
-        stretch = scene.by_first.get(place)
-        if stretch:
-            opened = place == clause.cue.last or reading.words[place - 1] in (",", ":")
-            if (
-                not opened
-                or not clause.speaker
-                or not (scene.speaks(stretch) or reading.words[place - 1] == ":")
-            ):
-                return None
-            last = stretch.last
-            if not scene.terminal(stretch) and last < clause.stop:
-                last = extent.end(scene, clause.cue, place, clause.stop, clause.following, False)
-            return Attribution(
-                [(place, last)], clause.cue_phrase, clause.speaker, last == stretch.last
-            )
-        if reading.tags[place] in FINITE or reading.words[place] in (".", ";"):
-            return None
-    return None
 
 
 def as_said(clause: Clause) -> Attribution | None:
@@ -142,9 +57,14 @@ def by_whom(clause: Clause) -> Attribution | None:
     ):
         return None
     phrase = sources.right(reading, by + 1, clause.stop)
-    if phrase is None or clause.source is None or "VBG" in reading.tags[by + 1 : by + 2]:
+    if phrase is None or "VBG" in reading.tags[by + 1 : by + 2]:
         return None
-    return Attribution([clause.source], clause.cue_phrase, phrase)
+    if phrase[1] < clause.stop and reading.lower[phrase[1]] in _ASKED:
+        last = extent.end(
+            clause.scene, cue, phrase[1], clause.stop, clause.following, _subordinate(clause)
+        )
+        return Attribution([(phrase[1], last)], clause.cue_phrase, phrase)
+    return Attribution([clause.source], clause.cue_phrase, phrase) if clause.source else None
 
 
 def after_clause(clause: Clause) -> Attribution | None:
@@ -247,12 +167,62 @@ def _fits(clause: Clause, start: int, last: int) -> bool:
     return "c" in frames and has_verb(reading, start, last)
 
 
+def undergone(clause: Clause) -> Attribution | None:
+    """The dam is expected to hold; it seems to hold; voters were asked who pays: by nobody."""
+    reading, subject_ = clause.reading, clause.source
+    seems = clause.cue.verb.lemma in words("seeming") and reading.tags[clause.cue.head] != "VBG"
+    if clause.cue.verb.frames == "q" or not (seems or passive(clause)) or subject_ is None:
+        return None
+    start = clause.cue.last
+    opening = reading.lower[start] if start < clause.stop else ""
+    last = start
+    if start < clause.stop and reading.words[start] not in _CLOSES:
+        last = extent.end(clause.scene, clause.cue, start, clause.stop, clause.following, False)
+    named = opening not in _ASKED and reading.lower[subject_[0]] != "it"
+    content = [subject_] if named else []
+    if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _NOMINAL):
+        content.append((start, last))
+    return Attribution(content, clause.cue_phrase, None) if content else None
+
+
+def colon(clause: Clause) -> Attribution | None:
+    """Lee: the dam is full; a name alone before the mark."""
+    reading, place = clause.reading, clause.cue.head
+    if clause.cue.verb.frames != "m":
+        return None
+    first, start = clause.first, place + 1
+    short = 0 < place - first <= _LONG_NAME and start < clause.stop
+    if not short or any(tag in FINITE for tag in reading.tags[first:place]):
+        return None
+    stretch = clause.scene.by_first.get(start)
+    last = stretch.last if stretch else clause.stop
+    return Attribution([(start, last)], (place, start), (first, place), stretch is not None)
+
+
+def loose(clause: Clause) -> Attribution | None:
+    """Whatever follows, or else precedes, a cue that fits no frame; the judge sees the frame."""
+    reading, scene = clause.reading, clause.scene
+    if passive(clause) or clause.cue.verb.frames in NOMINAL:
+        return None
+    source = clause.source or _shared(clause) or clause.earlier
+    start = extent.begin(scene, clause.cue, clause.stop)
+    if start < clause.stop and reading.words[start] not in _CLOSES:
+        last = extent.end(scene, clause.cue, start, clause.stop, clause.following, False)
+        if last > start:
+            return Attribution([(start, last)], clause.cue_phrase, source)
+    return None
+
+
 RULES: tuple[Rule, ...] = (
+    nominal,
+    colon,
     after_quotation,
     before_quotation,
     as_said,
     by_whom,
     after_clause,
     aside,
+    undergone,
     clause_or_object,
+    loose,
 )

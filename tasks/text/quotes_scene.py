@@ -1,5 +1,6 @@
 """A reading with its quoted stretches: what stands inside marks, what speaks, what only scares."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tasks.text.quotes_marks import Quoted
@@ -20,13 +21,20 @@ class Scene:
     inside: list[int] = field(init=False)
     by_first: dict[int, Quoted] = field(init=False)
     by_last: dict[int, Quoted] = field(init=False)
+    lasts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.inside = [-1] * len(self.reading.words)
         for number, stretch in enumerate(self.stretches):
             self.inside[stretch.first : stretch.last] = [number] * (stretch.last - stretch.first)
         self.by_first = {one.first: one for one in self.stretches}
+        self.lasts = [one.last for one in self.stretches]
         self.by_last = {one.last: one for one in self.stretches}
+
+    def quotes_within(self, first: int, last: int) -> bool:
+        """Whether a stretch begins or ends among the tokens [first, last], or right behind."""
+        at = bisect_left(self.lasts, first)
+        return at < len(self.stretches) and self.stretches[at].first <= last + 2
 
     def speaks(self, stretch: Quoted) -> bool:
         """Whether a stretch is speech by its look: a clause of its own, or long enough."""

@@ -4,20 +4,21 @@ from functools import cache
 
 from tasks import lexicons
 from tasks.text.function_words import words
+from tasks.text.quotes_group import group
 from tasks.text.reading import Reading
 
 _NOMINAL = frozenset(["NOUN", "NAME", "NUM", "ADJ", "POS", "PRON"])
 _CORE_END = frozenset(["NOUN", "NAME", "NUM", "PRON", "REL", "DET", "ADJ", "X"])
-_BETWEEN = frozenset(["AUX", "ADV"])
 _PRONOUNS = words("speaker_pronoun")
 _PERSONAL = _PRONOUNS - {"that", "which", "who", "this"}
 _INSIDE = words("inside_name_phrase")
 TIMES = words("time")
-AUXILIARIES = words("auxiliary")
 _JOIN = frozenset(["-", "&", "/"])
 _DEGREES = frozenset(["very", "more", "most", "then"])
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
+_IN_RELATIVE = frozenset(["VBD", "VBZ", "VB", "VBG", "VBN", "PREP", "TO"])
+_RELATIVE = 20
 _HOPS, _APPOSED = 3, 45
 
 Phrase = tuple[int, int]
@@ -32,32 +33,45 @@ def left(reading: Reading, verb: int, floor: int) -> Phrase | None:
         return _over_brackets(reading, end, floor)
     if reading.words[end - 1] == ",":
         return _over_apposition(reading, end, floor)
-    if reading.lower[end - 1] in TIMES:
+    if reading.lower[end - 1] in TIMES or _year(reading.words[end - 1]):
         return _before_time(reading, end, floor)
     if reading.tags[end - 1] not in _CORE_END and not _heads(reading, end - 1, floor):
         return None
-    return _phrase(reading, end, floor)
+    phrase = left_phrase(reading, end, floor)
+    return _with_relative(reading, phrase, floor) if phrase else None
+
+
+def _with_relative(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
+    """ "People who back the plan said": a phrase that ends a relative clause, with its head."""
+    place = phrase[0] - 1
+    if place <= floor or reading.tags[place] not in _IN_RELATIVE:
+        return phrase
+    while place > max(floor, phrase[0] - _RELATIVE):
+        word, tag = reading.words[place], reading.tags[place]
+        if word in _BREAKS or tag == "SUB":
+            return phrase
+        if tag == "REL":
+            if reading.tags[place - 1] not in ("NOUN", "NAME", "PRON", "NUM"):
+                return phrase
+            head = left_phrase(reading, place, floor)
+            return (head[0], phrase[1]) if head else phrase
+        place -= 1
+    return phrase
 
 
 def _before_auxiliaries(reading: Reading, verb: int, floor: int) -> int:
-    """The token after the subject: over auxiliaries, adverbs and commas set around an adverb."""
-    place = verb
-    while place > floor:
-        tag = reading.tags[place - 1]
-        alone = place - 1 == floor and reading.words[floor][0].isupper() and tag == "ADV"
-        if alone:
+    """The token after the subject: over the verb group and commas set around an adverb."""
+    place = group(reading, verb, floor)
+    while place > floor and reading.words[place - 1] == ",":
+        begin = _adverbial(reading, place - 1, floor)
+        if not begin:
             break
-        if (
-            tag in _BETWEEN
-            or reading.lower[place - 1] in AUXILIARIES
-            or (tag == "TO" and place - 1 > floor)
-        ):
-            place -= 1
-        elif reading.words[place - 1] == "," and _adverbial(reading, place - 1, floor):
-            place = _adverbial(reading, place - 1, floor)
-        else:
-            break
+        place = group(reading, begin, floor)
     return place
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
 
 
 def _heads(reading: Reading, place: int, floor: int) -> bool:
@@ -85,7 +99,7 @@ def _adverbial(reading: Reading, comma: int, floor: int) -> int:
 def _before_time(reading: Reading, end: int, floor: int) -> Phrase | None:
     """The subject before "on Thursday" or "Thursday" that stands between it and the verb."""
     place = end
-    if place > floor and reading.lower[place - 1] in TIMES:
+    if place > floor:
         place -= 1
         while place > floor and reading.lower[place - 1] in (
             "on",
@@ -102,7 +116,7 @@ def _before_time(reading: Reading, end: int, floor: int) -> Phrase | None:
         if place > floor and reading.words[place - 1] == ")":
             return _over_brackets(reading, place, floor)
         if place > floor and reading.tags[place - 1] in _CORE_END:
-            return _phrase(reading, place, floor)
+            return left_phrase(reading, place, floor)
     return None
 
 
@@ -113,7 +127,7 @@ def _over_brackets(reading: Reading, end: int, floor: int) -> Phrase | None:
         place -= 1
     if place <= floor or end - place > 12 or reading.tags[place - 1] not in _CORE_END:
         return None
-    begin = _phrase(reading, place, floor)
+    begin = left_phrase(reading, place, floor)
     return (begin[0], end) if begin else None
 
 
@@ -130,18 +144,25 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
         if reading.words[place - 1] == ")":
             phrase = _over_brackets(reading, place, floor)
         elif reading.tags[place - 1] in _CORE_END:
-            phrase = _phrase(reading, place, floor)
+            phrase = left_phrase(reading, place, floor)
         else:
             break
         if phrase is None:
             break
         best = phrase[0], comma
-        if "NAME" in reading.tags[phrase[0] : phrase[1]]:
+        if "NAME" in reading.tags[phrase[0] : phrase[1]] and not _set_in(reading, phrase[0], floor):
             break
     return best
 
 
-def _phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
+def _set_in(reading: Reading, place: int, floor: int) -> bool:
+    """Whether a phrase is a setting between commas: "Lee, during a visit to Oslo, Norway, said"."""
+    return (
+        place - 2 > floor and reading.tags[place - 1] == "PREP" and reading.words[place - 2] == ","
+    )
+
+
+def left_phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
     """The noun phrase ending before token `end`."""
     if reading.lower[end - 1] in _PRONOUNS or reading.tags[end - 1] == "ADV":
         return end - 1, end

@@ -12,9 +12,9 @@ import numpy as np
 
 from tasks.models.registry import load
 from tasks.text.forms import Batch, Hashes
-from tasks.text.linear import Labels, Weights, scores, unpacked
+from tasks.text.linear import Labels, Whole, fixed, sums, unpacked
 
-FEATURES = "names-3"
+FEATURES = "names-4"
 
 # Noun, name, verb forms (past, present, -ing, participle, plain), auxiliary, adjective, adverb,
 # preposition, subordinator, determiner, pronoun, relative, number, coordinator, to, 's, mark.
@@ -22,15 +22,16 @@ TAGS = (
     "NOUN", "NAME", "VBD", "VBZ", "VBG", "VBN", "VB", "AUX", "ADJ", "ADV",
     "PREP", "SUB", "DET", "PRON", "REL", "NUM", "AND", "TO", "POS", "MARK", "X",
 )  # fmt: skip
+_FEATURES = 14  # columns of `features`
 _MARK, _NAME = TAGS.index("MARK"), TAGS.index("NAME")
 
 
 class Tagger(NamedTuple):
-    """sure: words with one tag; weights (rows, tags) and bias for the others."""
+    """sure: words with one tag; weights (rows, tags) and bias for the others, in whole numbers."""
 
     sure: dict[str, int]
-    weights: Weights
-    bias: Weights
+    weights: Whole
+    bias: Whole
 
 
 def tag(batch: Batch, tagger: Tagger | None = None) -> Labels:
@@ -42,7 +43,7 @@ def tag(batch: Batch, tagger: Tagger | None = None) -> Labels:
     open_ = np.flatnonzero(tags < 0)
     if len(open_):
         columns = [column[open_] for column in features(batch)]
-        tags[open_] = scores(columns, weights, bias).argmax(1).astype(np.int8)
+        tags[open_] = sums(columns, weights, bias).argmax(1).astype(np.int8)
     # A capitalised word is no mark, however unheard of.
     tags[(tags == _MARK) & forms.capital[batch.ids]] = _NAME
     return tags
@@ -75,7 +76,8 @@ def tagger_of(arrays: Mapping[str, np.ndarray], settings: Mapping[str, Any]) -> 
     """The tagger in the arrays and settings of the bundle `names`."""
     words, tags = arrays["sure_words"].tolist(), arrays["sure_tags"].tolist()
     weights = unpacked(arrays["tag_weights"], settings["tag_scale"])
-    return Tagger(dict(zip(words, tags, strict=True)), weights, arrays["tag_bias"])
+    whole, bias = fixed(weights, arrays["tag_bias"], _FEATURES)
+    return Tagger(dict(zip(words, tags, strict=True)), whole, bias)
 
 
 @cache

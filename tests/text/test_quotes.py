@@ -82,8 +82,8 @@ def test_how_a_speaker_is_known(speaker: str, kind: str, resolution: str) -> Non
 
 
 def test_bars_on_polnear(shared: Path) -> None:
-    """What the rules reach on the development articles does not fall."""
+    """What rules and model reach on the development articles does not fall."""
     rows = pd.read_json(shared / "eval" / "quotes" / "polnear.dev.jsonl.gz", lines=True)
     found = scores(predict(rows))
-    floors = {"content_f1": 0.65, "cue_f1": 0.67, "source_f1": 0.68, "quoted_content_f1": 0.82}
+    floors = {"content_f1": 0.69, "cue_f1": 0.715, "source_f1": 0.72, "quoted_content_f1": 0.865}
     assert {key: found[key] for key in floors if found[key] < floors[key]} == {}
