@@ -33,7 +33,8 @@ def _rows(path: Path) -> int:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
             return sum(1 for _ in csv.DictReader(file))
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    opening = gzip.open if path.suffix == ".gz" else open
+    with opening(path, "rt", encoding="utf-8") as lines:
         return sum(1 for _ in lines)
 
 

@@ -5,8 +5,8 @@
     data/models/<task>/<version>/card.json    what it is, what it learnt from, how good it is
     data/models/<task>/<version>/card.md      the same for people
 
-`load` refuses, with a sentence, weights whose hash is not the card's or whose feature version is
-not the code's.
+`load` refuses, with a sentence, weights whose hash is not the card's, whose feature version is not
+the code's, or which were trained with another major version of a library.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.metadata import version as library_version
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,12 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
             f"model {task}/{version} was trained on features {card['features']}, this code makes "
             f"{features}: run `nightdesk train {task}` or go back to the version it came with"
         )
+    for name, then in card.get("libraries", {}).items():
+        if (now := library_version(name)).partition(".")[0] != then.partition(".")[0]:
+            raise UserError(
+                f"model {task}/{version} was trained with {name} {then}, here is {now}: run "
+                f"`nightdesk train {task}` or install {name} {then}"
+            )
     return Bundle(task, version, features, _unpacked(weights), card["settings"], card)
 
 

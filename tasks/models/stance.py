@@ -20,9 +20,6 @@ from tasks.models.stance_scenes import Scene, scenes
 from tasks.watchlist import Watchlist
 
 KEPT = 0.5
-# The article's own voice was taught by sentences chosen for their colour; a night has fewer such,
-# so its rows need more to be kept (the likelier side alone) and to be believed.
-AUTHOR_KEPT, AUTHOR_SURE = 0.6, 0.95
 COLUMNS = [name for name in schemas.TABLES["stances"].names if name not in ("day", "stage_version")]
 Asked = tuple[Scene, Question]
 
@@ -48,7 +45,8 @@ def judge(
     asked, sentences, of = _asked(found)
     if not asked:
         return pd.DataFrame(columns=COLUMNS)
-    judged = _wary(asked, model.judge(sentences, [question.row for _, question in asked], of))
+    author = np.array([question.kind == "author" for _, question in asked])
+    judged = model.judge(sentences, [question.row for _, question in asked], of, author)
     names = dict(zip(actors["actor_id"], actors["name"], strict=True))
     rows = [_row(*asked[n], judged, n, names) for n in _kept(asked, judged)]
     table = pd.DataFrame(_numbered(rows)).assign(model_id=model.model_id)
@@ -56,30 +54,23 @@ def judge(
 
 
 def _asked(found: list[Scene]) -> tuple[list[Asked], list[Sentence], np.ndarray]:
-    """All questions with their scenes, the sentences, and each question's sentence number."""
-    sentences = read([scene.text for scene in found])
-    asked, of = [], []
-    for number, (scene, sentence) in enumerate(zip(found, sentences, strict=True)):
+    """All questions with their scenes, their sentences, and each question's sentence number."""
+    asked: list[Asked] = []
+    kept: list[Sentence] = []
+    of: list[int] = []
+    for scene, sentence in zip(found, read([scene.text for scene in found]), strict=True):
         some = questions(sentence, scene.names, scene.targets, scene.voices)
-        asked += [(scene, question) for question in some]
-        of += [number] * len(some)
-    return asked, sentences, np.array(of, dtype=np.int64)
-
-
-def _wary(asked: list[Asked], judged: Judged) -> Judged:
-    """The same, the article's own voice decided only where it is very sure."""
-    author = np.array([question.kind == "author" for _, question in asked])
-    sure = judged.chances.max(axis=1) >= AUTHOR_SURE
-    return judged._replace(decided=judged.decided & (sure | ~author))
+        if some:
+            asked += [(scene, question) for question in some]
+            of += [len(kept)] * len(some)
+            kept.append(sentence)
+    return asked, kept, np.array(of, dtype=np.int64)
 
 
 def _kept(asked: list[Asked], judged: Judged) -> list[int]:
     """The numbers of the rows to write: one for each sentence, holder and target, the surest."""
     polar = judged.chances[:, 0] + judged.chances[:, 1]
-    author = np.array([question.kind == "author" for _, question in asked])
-    likelier = judged.chances[:, :2].max(axis=1)
-    enough = np.where(author, likelier >= AUTHOR_KEPT, polar >= KEPT)
-    undecided = ~judged.decided & enough
+    undecided = ~judged.decided & (polar >= KEPT)
     wanted = np.flatnonzero(undecided | (judged.decided & (judged.labels != NEUTRAL)))
     best: dict[tuple[str, str | None, str], int] = {}
     for number in sorted(wanted.tolist(), key=lambda n: (-polar[n], n)):

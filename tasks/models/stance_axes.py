@@ -2,17 +2,20 @@
 
 Vectors put "praised" beside "criticized": both are what people do to each other. Four linear
 readers of a vector set them apart: support or attack, good or bad light, and how surely a word is
-a stance word or a polar word at all. They carry the lexicons over to words nobody listed.
+a stance word or a polar word at all. They carry the lexicons over to words nobody listed. Four
+more axes are the words' connotations.
 """
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from tasks.models import stance_connotations as connotations
 from tasks.models.stance_features import valences
 from tasks.models.stance_predicates import entries
 from tasks.models.vectors import Vectors
 
-AXES = 4
+READERS = 4
+AXES = READERS + len(connotations.COLUMNS)
 _COMMON = slice(200, 15_000)  # frequent words, less the grammatical ones, stand for "neither"
 
 
@@ -50,23 +53,24 @@ def fit(vectors: Vectors) -> np.ndarray:
         return [w for w, s in table.items() if s > 0], [w for w, s in table.items() if s < 0]
 
     every = [word for word in entries() if word in vectors.index]
-    return np.stack(
-        [
-            reader(*split(signs), True),
-            reader(*split(polar), True),
-            reader(every, neither, False),
-            reader(list(polar), neither, False),
-        ]
-    ).astype(np.float32)
+    readers = [
+        reader(*split(signs), True),
+        reader(*split(polar), True),
+        reader(every, neither, False),
+        reader(list(polar), neither, False),
+    ]
+    return np.vstack([*readers, connotations.fit(vectors, rows)]).astype(np.float32)
 
 
-def of_words(coefficients: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+def of_words(coefficients: np.ndarray, vectors: Vectors) -> np.ndarray:
     """Each word on the axes, float32 (V + 1, AXES); the last row, of unknown words, is 0.
 
     The two polarities run from −1 to 1 and fade where the word is surely no stance word; the
-    two sureties run from 0 to 1.
+    two sureties run from 0 to 1; the connotations from −1 to 1.
     """
-    raw = unit(matrix) @ coefficients[:, :-1].T + coefficients[:, -1]
+    rows = unit(vectors.matrix)
+    raw = rows @ coefficients[:READERS, :-1].T + coefficients[:READERS, -1]
     sure = 1 / (1 + np.exp(-raw[:, 2:]))
-    axes = np.hstack([np.tanh(raw[:, :2] / 2) * sure, sure])
+    said = connotations.of_words(coefficients[READERS:], vectors, rows)
+    axes = np.hstack([np.tanh(raw[:, :2] / 2) * sure, sure, said])
     return np.vstack([axes, np.zeros((1, AXES))]).astype(np.float32)

@@ -8,9 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from tasks.config import LABELS
 from tasks.models.stance_features import Row, row_of
 from tasks.models.stance_reading import Sentence, read
 
+CORPUS_LABELS = LABELS / "stance_corpus.csv"
 SETS = ("directed", "holders", "newsmtsc")
 COLUMNS = ("id", "text", "holder", "target", "label")
 
@@ -30,6 +32,34 @@ def frame(data: Path, part: str, extra: Sequence[Path] = ()) -> pd.DataFrame:
     files |= {path.name: path for path in extra}
     frames = [pd.read_json(path, lines=True).assign(set=name) for name, path in files.items()]
     return pd.concat(frames, ignore_index=True)
+
+
+def own(data: Path, labels: Path = CORPUS_LABELS) -> pd.DataFrame:
+    """Our own labels on sentences of the corpus below `data`, as rows of the same columns.
+
+    Their set is `held` where a holder is named, `voice` where the sentence itself speaks.
+    """
+    rows = pd.read_csv(labels)
+    corpus = pd.read_parquet(data / "corpus" / "allsides.parquet", columns=["id", "text"])
+    texts = corpus.set_index("id")["text"]
+    named = rows["holder_start"].notna()
+    return pd.DataFrame(
+        {
+            "id": rows["article"],
+            "text": [
+                texts[article][start:end]
+                for article, start, end in zip(
+                    rows["article"], rows["start"], rows["end"], strict=True
+                )
+            ],
+            "holder": pd.Series(
+                rows[["holder_start", "holder_end"]].fillna(0).astype(int).to_numpy().tolist()
+            ).where(named, None),
+            "target": rows[["target_start", "target_end"]].to_numpy().tolist(),
+            "label": rows["label"],
+            "set": named.map({True: "held", False: "voice"}),
+        }
+    )
 
 
 def labelled(rows: pd.DataFrame) -> Labelled:

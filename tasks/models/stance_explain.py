@@ -68,7 +68,9 @@ def _without(sentence: Sentence, row: Row) -> tuple[list[str], list[Sentence], l
             ids, flags = sentence.ids.copy(), sentence.flags.copy()
             ids[token], flags[token] = -1, 0
             names.append(f"word: {word}")
-            sentences.append(sentence._replace(ids=ids, flags=flags))
+            changed = Sentence(sentence.facts)
+            changed.ids, changed.flags = ids, flags
+            sentences.append(changed)
             rows.append(row)
     for number, predication in enumerate(sentence.facts.found):
         facts = Facts(sentence.facts.tree)
@@ -76,7 +78,7 @@ def _without(sentence: Sentence, row: Row) -> tuple[list[str], list[Sentence], l
         words = sentence.facts.tree.parse.words
         side = "support" if predication.polarity > 0 else "attack"
         names.append(f"lexicon: {words[predication.token]} ({side})")
-        sentences.append(sentence._replace(facts=facts))
+        sentences.append(Sentence(facts))
         rows.append(row._replace(facts=facts))
     return names, sentences, rows
 

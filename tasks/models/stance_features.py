@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from tasks import lexicons
+from tasks.models.stance_connoted import Connoted, connoted, measures
 from tasks.models.stance_predicates import Predication, predications
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
 
@@ -24,6 +25,11 @@ class Facts:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.found: list[Predication] = predications(tree)
+
+    @cached_property
+    def connoted(self) -> list[Connoted]:
+        """The words of the lexicon of connotations with whom they fall on."""
+        return connoted(self.tree)
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -96,27 +102,14 @@ def valences() -> dict[str, int]:
 
 def linked(tree: Tree, span: tuple[int, int], arguments: tuple[int, ...]) -> int:
     """How well a mention fills an argument: 3 it is it, 2 beside it, 1 deep within it, 0 not."""
-    if any(span[0] <= a < span[1] for a in arguments):
-        return 3
-    top, best = tree.top(*span), 0
-    for depth, head in enumerate(tree.up(top)):
-        if head in arguments:
-            near = depth == 0 and tree.relations[top] in (
-                "appos",
-                "flat",
-                "conj",
-                "compound",
-                "nmod:poss",
-            )
-            best = max(best, 2 if near else 1)
-        if depth == 3:
-            break
-    return best
+    level = tree.levels(span)
+    return max((level.get(token, 0) for token in arguments), default=0)
 
 
 def numbers(row: Row) -> list[float]:
     """The dense view."""
-    return [*_links(row), *_valence(row), *_marks(row), *_relations(row.tree, row)]
+    said = measures(row.facts.connoted, row.tree, row.holder, row.target)
+    return [*_links(row), *_valence(row), *_marks(row), *_relations(row.tree, row), *said]
 
 
 def _links(row: Row) -> list[float]:

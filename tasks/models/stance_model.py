@@ -17,10 +17,11 @@ from tasks.models.stance_net import Net, scores, units
 from tasks.models.stance_reading import Sentence, joined, measured, pools
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
 
-FEATURES = "stance-1"
+FEATURES = "stance-2"
 LABELS = ("favour", "against", "neutral")
-# Whoever speaks; a holder named in the sentence; what `stance_rules` says of such a holder.
-KINDS = ("speaks", "held", *(f"rule: {ruling}" for ruling in RULINGS))
+# Whoever speaks; a holder named in the sentence; what `stance_rules` says of such a holder; and
+# the article's own voice as a night asks for it, in sentences that nobody chose for their colour.
+KINDS = ("speaks", "held", *(f"rule: {ruling}" for ruling in RULINGS), "author")
 _CHUNK = 200  # sentences read together, so that memory follows the chunk
 _CLIP = 6.0
 
@@ -30,7 +31,7 @@ class Frame:
     """What turns words into numbers: fixed before any net is learnt.
 
     table (V + 1, inputs): reduced vectors and axes of each word, the last row for unknown ones;
-    axes (V + 1, 4); rarity (V + 1,): how much a word counts in a pool; mean, spread (numbers,).
+    axes (V + 1, AXES); rarity (V + 1,): how much a word counts in a pool; mean, spread (numbers,).
     """
 
     table: np.ndarray
@@ -94,9 +95,21 @@ class Model:
         ]
         return np.asarray(np.mean(logs, axis=0))
 
-    def judge(self, sentences: Sequence[Sentence], rows: Sequence[Row], of: np.ndarray) -> Judged:
-        """What a night, an evaluation and an explanation all ask of the model."""
-        return self.settled(self.scores(sentences, rows, of), kinds(rows))
+    def judge(
+        self,
+        sentences: Sequence[Sentence],
+        rows: Sequence[Row],
+        of: np.ndarray,
+        author: np.ndarray | None = None,
+    ) -> Judged:
+        """What a night, an evaluation and an explanation all ask of the model.
+
+        author (rows,) bool: which rows ask for the article's own voice as it stands in a night.
+        """
+        kind = kinds(rows)
+        if author is not None:
+            kind[author] = KINDS.index("author")
+        return self.settled(self.scores(sentences, rows, of), kind)
 
     def settled(self, raw: np.ndarray, kind: np.ndarray) -> Judged:
         """Probabilities, labels and decisions from mean log-probabilities, by each row's kind."""
@@ -125,7 +138,7 @@ def kinds(rows: Sequence[Row]) -> np.ndarray:
 
 def frame_of(arrays: dict[str, np.ndarray], words: vectors.Vectors) -> Frame:
     """The frame from a bundle's arrays and the vectors it was learnt with."""
-    axes = stance_axes.of_words(arrays["axes"].astype(np.float32), words.matrix)
+    axes = stance_axes.of_words(arrays["axes"].astype(np.float32), words)
     reduced = (words.matrix - arrays["centre"]) @ arrays["projection"].astype(np.float32)
     table = np.hstack([np.vstack([reduced, np.zeros((1, reduced.shape[1]))]), axes * 2])
     return Frame(

@@ -1,7 +1,7 @@
 """Parsed sentences as token arrays, and rows (holder, target) as pools over those tokens."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,24 +12,49 @@ from tasks.models.stance_features import FIRST_PERSON, Facts, Row, numbers, vale
 from tasks.models.stance_places import PLACES, places
 from tasks.models.stance_predicates import entries, scope_words
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
-from tasks.text.syntax import Parse, parse, tables
+from tasks.text.syntax import parse, tables
 
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
 FLAGS = 14
 POOLS = len(PLACES) + 2  # the places, the target itself, the holder itself
+_POLAR = [0, 1, 4, 5, 6, 7]  # the axes that have a sign
 _NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
 _NO_FLAGS = np.zeros((0, FLAGS), np.float32)
+_SPELT = {"n't": "not"}
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
 
 
-class Sentence(NamedTuple):
-    """One sentence read for stance: its tree, its predications, its tokens as numbers."""
+class Sentence:
+    """One sentence read for stance: its tree and predications, and its tokens as numbers on demand.
 
-    facts: Facts
-    ids: np.ndarray
-    kinds: np.ndarray  # (n, 2): tag and relation
-    flags: np.ndarray  # (n, FLAGS)
+    Half the sentences of a night leave no question to ask, and no need for their numbers.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @cached_property
+    def ids(self) -> np.ndarray:
+        """Each word's number in the vocabulary (n,), −1 for none."""
+        index = vectors.load().index
+        words = self.facts.tree.words
+        return np.array([index.get(_SPELT.get(w, w), -1) for w in words], dtype=np.int64)
+
+    @cached_property
+    def kinds(self) -> np.ndarray:
+        """Tag and relation (n, 2)."""
+        tree, relations, other = self.facts.tree, _relations(), len(TAGS) - 1
+        kinds = [
+            (_TAG.get(tag, other), relations[relation])
+            for tag, relation in zip(tree.tags, tree.relations, strict=True)
+        ]
+        return np.array(kinds, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def flags(self) -> np.ndarray:
+        """What the lexicons and the scopes say of each word (n, FLAGS)."""
+        return np.array(_flags(self.facts), dtype=np.float32).reshape(-1, FLAGS)
 
 
 class Tokens(NamedTuple):
@@ -50,27 +75,9 @@ def _relations() -> dict[str, int]:
 
 
 def read(texts: Sequence[str]) -> list[Sentence]:
-    """The sentences parsed and numbered, in order."""
-    return [sentence(found) for found in parse(texts)]
-
-
-def sentence(parsed: Parse) -> Sentence:
-    """One parsed sentence as numbers."""
-    facts = Facts(Tree(parsed, scope_words("wish")))
-    tree = facts.tree
-    index, relations = vectors.load().index, _relations()
-    ids = [index.get("not" if word == "n't" else word, -1) for word in tree.words]
-    other = len(TAGS) - 1
-    kinds = [
-        (_TAG.get(tag, other), relations[relation])
-        for tag, relation in zip(tree.tags, tree.relations, strict=True)
-    ]
-    return Sentence(
-        facts,
-        np.array(ids, dtype=np.int64),
-        np.array(kinds, dtype=np.int64).reshape(-1, 2),
-        np.array(_flags(facts), dtype=np.float32).reshape(-1, FLAGS),
-    )
+    """The sentences parsed, in order."""
+    scope = scope_words("wish")
+    return [Sentence(Facts(Tree(found, scope))) for found in parse(texts)]
 
 
 @cache
@@ -119,8 +126,8 @@ def joined(sentences: Sequence[Sentence]) -> tuple[Tokens, np.ndarray]:
     share = (1 / np.sqrt(counts[head[kept]])).astype(np.float32)
     children = csr_matrix((share, (head[kept], kept)), shape=(total, total), dtype=np.float32)
     ids, kinds, flags = (
-        np.concatenate([column, *(s[k] for s in sentences)])
-        for k, column in ((1, _NO_IDS), (2, _NO_KINDS), (3, _NO_FLAGS))
+        np.concatenate([column, *(getattr(s, name) for s in sentences)])
+        for name, column in (("ids", _NO_IDS), ("kinds", _NO_KINDS), ("flags", _NO_FLAGS))
     )
     return Tokens(ids, kinds, flags, head, before, after, children), starts
 
@@ -151,27 +158,28 @@ def pools(rows: Sequence[Row], at: np.ndarray, ids: np.ndarray, rarity: np.ndarr
 def measured(rows: Sequence[Row], pool: csr_matrix, tokens: Tokens, axes: np.ndarray) -> np.ndarray:
     """The dense features of rows: `numbers`, and the axes' means and extremes by place.
 
-    axes: (V + 1, 4) polarity of predicates and words, and how surely they are such.
+    axes: (V + 1, AXES) polarity of predicates and words, how surely they are such, connotations.
     """
     count = len(rows)
     own = np.array([numbers(row) for row in rows], dtype=np.float32).reshape(count, -1)
     of_token = axes[tokens.ids]
-    means = (pool @ of_token).reshape(count, POOLS, 4)
+    means = (pool @ of_token).reshape(count, POOLS, -1)
     negators = (pool @ tokens.flags[:, 0]).reshape(count, POOLS) > 0
-    turned = means[:, :, :2] * np.where(negators, -1, 1)[:, :, None]
-    extremes = _extremes(pool, of_token[:, :2]).reshape(count, POOLS, 4)
+    turned = means[:, :, _POLAR] * np.where(negators, -1, 1)[:, :, None]
+    extremes = _extremes(pool, of_token[:, _POLAR]).reshape(count, POOLS, -1)
     chosen = [PLACES.index(name) for name in ("tree_near", "clause", "all", "near_right")]
     parts = (own, means, turned, negators, extremes[:, chosen])
     return np.hstack([part.reshape(count, -1) for part in parts]).astype(np.float32)
 
 
 def _extremes(pool: csr_matrix, values: np.ndarray) -> np.ndarray:
-    """The largest and smallest value in each pool, 0 where it is empty: (pools, 4)."""
+    """The largest and smallest of each column in each pool, 0 where it is empty: (pools, 2 k)."""
     held = np.flatnonzero(np.diff(pool.indptr))
-    out = np.zeros((pool.shape[0], 4), dtype=np.float32)
+    width = values.shape[1]
+    out = np.zeros((pool.shape[0], 2 * width), dtype=np.float32)
     if held.size:
         inside = values[pool.indices]
         starts = pool.indptr[held]
-        out[held, :2] = np.maximum.reduceat(inside, starts, axis=0)
-        out[held, 2:] = np.minimum.reduceat(inside, starts, axis=0)
+        out[held, :width] = np.maximum.reduceat(inside, starts, axis=0)
+        out[held, width:] = np.minimum.reduceat(inside, starts, axis=0)
     return out

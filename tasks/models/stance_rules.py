@@ -4,13 +4,17 @@ The rule's word is not final: rows it speaks of have calibrations of their own, 
 record on labelled rows, and the net's doubts, set the probability.
 """
 
-from tasks.models.stance_features import Row, linked
+from tasks.models.stance_features import QUOTE_MARKS, Row, linked
 from tasks.models.stance_predicates import Predication
 
 FAVOUR, AGAINST, NEUTRAL = 0, 1, 2
 RULINGS = ("favour", "against", "cancelled", "turned")
 CANCELLED, TURNED = 2, 3
 EXACT = 3
+ASKING = frozenset(
+    {"will", "would", "can", "could", "shall", "should", "may", "might", "do", "does", "did", "is",
+     "are", "was", "were", "has", "have", "had"}
+)  # fmt: skip
 
 
 def certain(row: Row) -> int | None:
@@ -18,16 +22,19 @@ def certain(row: Row) -> int | None:
 
     favour, against: the holder itself is the holding argument of a stance word, the target itself
     the receiving one; "refused to back" is against. cancelled: so too, but negated, under a
-    condition or in a question. turned: the word points from target to holder.
+    condition or in a question; and whatever a question to be answered by yes or no asks of a
+    holder. turned: the word points from target to holder.
     """
     if row.holder is None:
         return None
-    tree = row.tree
+    tree, asked = row.tree, row.facts.marks[0]
+    if asked and next((w for w in tree.words if w not in QUOTE_MARKS), "") in ASKING:
+        return CANCELLED
     said, turned = set(), False
     for p in row.facts.found:
         receives = linked(tree, row.target, p.targets) == EXACT
         if receives and linked(tree, row.holder, p.holders) == EXACT:
-            said.add(_ruling(p, asked=row.facts.marks[0]))
+            said.add(_ruling(p, asked))
         elif linked(tree, row.target, p.holders) == EXACT:
             turned = turned or linked(tree, row.holder, p.targets) == EXACT
     if said:

@@ -1,5 +1,6 @@
 """Scenes: the sentences of a shard that could carry a stance, with who is named and who speaks."""
 
+import re
 from collections import defaultdict
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ _QUOTE = [
     "article_id", "content_start", "content_end", "cue", "speaker", "speaker_start", "speaker_end",
     "actor_id",
 ]  # fmt: skip
+# "(R-Ky.)": the state tells where somebody sits, and does nothing itself.
+_PARTY = re.compile(r"\([RDI]-\s?$")
 # Words that stand for a speaker nobody has found out.
 _NOBODY = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "who", "both", "one", "some", "others"}
@@ -80,6 +83,7 @@ def _scene(
     names = [
         grown(text, Named(first - start, last - start, words, actor, True))
         for first, last, words, actor in sorted(named.get(segment, ()), key=lambda row: row[:2])
+        if not _PARTY.search(text, 0, first - start)
     ]
     voices = [
         v for quote in said.get(article, ()) if (v := _voice(quote, start, start + len(text)))

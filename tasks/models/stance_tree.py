@@ -18,6 +18,7 @@ SAYING = frozenset({"say", "says", "said", "saying", "told", "tell", "tells", "a
                     "explained", "noted", "according", "asked", "warned", "believes", "thinks"})  # fmt: skip
 # "Marek said he backed it": beneath a verb of saying these mostly mean whoever says it.
 _SAME = frozenset({"he", "she", "it", "they"})
+BESIDE = frozenset({"appos", "flat", "conj", "compound", "nmod:poss"})
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -35,6 +36,8 @@ class Tree:
         for child, head in enumerate(self.heads):
             if head >= 0:
                 self.children[head].append(child)
+        self._levels: dict[tuple[int, int], dict[int, int]] = {}
+        self._passive: dict[int, bool] = {}
 
     def under(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by any of `relations`."""
@@ -62,11 +65,27 @@ class Tree:
         """A token and those coordinated with it."""
         return [token, *self.under(token, "conj")]
 
+    def levels(self, span: tuple[int, int]) -> dict[int, int]:
+        """How well a mention fills an argument at a token: 3 it is it, 2 beside it, 1 within it."""
+        if span not in self._levels:
+            top = self.top(*span)
+            near = self.relations[top] in BESIDE
+            found = {}
+            for depth, head in zip(range(4), self.up(top), strict=False):
+                found[head] = 2 if depth == 0 and near else 1
+            self._levels[span] = found | dict.fromkeys(range(*span), 3)
+        return self._levels[span]
+
     def passive(self, verb: int) -> bool:
         """Whether a verb is passive: a form of "be" says so, or a participle after its noun.
 
         The parser's own word for it is not enough: it mistakes "has backed the plan".
         """
+        if verb not in self._passive:
+            self._passive[verb] = self._is_passive(verb)
+        return self._passive[verb]
+
+    def _is_passive(self, verb: int) -> bool:
         if self.tags[verb] not in ("VBN", "VBD"):
             return False
         objects = self.under(verb, "obj")

@@ -59,6 +59,15 @@ def test_weights_for_other_features_are_refused(tmp_path, bundle):
         load("probe", "probe-2", "v1", tmp_path)
 
 
+def test_weights_of_another_major_version_of_a_library_are_refused(tmp_path, bundle):
+    for version, numpy in (("old", "1.26.4"), ("near", f"{np.__version__.partition('.')[0]}.0.1")):
+        card = {"libraries": {"numpy": numpy}}
+        save(Bundle("probe", version, "probe-1", bundle.arrays, {}, card), tmp_path)
+    assert load("probe", "probe-1", "near", tmp_path).version == "near"
+    with pytest.raises(UserError, match=f"trained with numpy 1.26.4, here is {np.__version__}"):
+        load("probe", "probe-1", "old", tmp_path)
+
+
 def test_objects_are_never_loaded(tmp_path, bundle):
     arrays = {"bomb": np.array([{"a": 1}], dtype=object)}
     save(Bundle("probe", "v2", "probe-1", arrays), tmp_path)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tasks import schemas
 from tasks.models import stance
 from tasks.models.stance_explain import explain
+from tasks.models.stance_scenes import scenes
 from tasks.watchlist import Target, Watchlist
 
 SENTENCES = [
@@ -143,3 +144,25 @@ def test_any_text_passes_through(before: str, after: str) -> None:
     )
     found = stance.judge(**shard, watchlist=Watchlist((Target("w", "Ferrow"),)))
     assert ((found["target_start"] >= 0) & (found["target_end"] <= len(text))).all()
+
+
+def test_the_state_beside_a_party_stands_for_nobody() -> None:
+    sentence = "Senator Oda Holm (R-Norvia) said she would oppose the truce."
+    at, state = sentence.find("Oda Holm"), sentence.find("Norvia")
+    body = pd.DataFrame(
+        [("a1", "a1:0", 0, sentence)], columns=["article_id", "segment_id", "char_start", "text"]
+    )
+    mentions = _frame(
+        [("a1:0", at, at + 8, "Oda Holm", "p1"), ("a1:0", state, state + 6, "Norvia", "l1")],
+        ["segment_id", "char_start", "char_end", "text", "actor_id"],
+    )
+    quotes = frames()["quotes"].iloc[:0]
+    found = scenes(body, quotes, mentions, Watchlist(()), Always())
+    assert [name.name for name in found[0].names] == ["Oda Holm"]
+
+
+class Always:
+    """A look that lets every sentence pass."""
+
+    def passes(self, text: str, anyway: bool = False) -> bool:
+        return True

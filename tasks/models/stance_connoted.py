@@ -1,0 +1,148 @@
+"""Connotations in their syntax: on whom a word throws its light, whom it sets against whom.
+
+After the connotation frames of Rashkin, Singh and Choi (2016): a predicate tells the stance of its
+first party toward its second and shows either in a light; the lexicon and the reading are ours.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.models.stance_connotations import listed
+from tasks.models.stance_predicates import conditional, negated
+from tasks.models.stance_tree import Tree
+
+MEASURES = 16
+_SECOND = frozenset(
+    {"against", "at", "for", "of", "on", "over", "to", "toward", "towards", "with", "about"}
+)
+_DENIED = -0.5  # what is denied is still said: less than the contrary
+_OPEN = 0.3  # what is asked, or only might be
+
+
+class Connoted(NamedTuple):
+    """A word of the lexicon in a sentence: its numbers, and the tokens they fall on."""
+
+    light: float
+    stance: float
+    on_first: float
+    on_second: float
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    described: tuple[int, ...]
+
+
+def connoted(tree: Tree) -> list[Connoted]:
+    """Every word of the lexicon in a sentence with whom it falls on; names are no such words."""
+    table, found = listed(), []
+    asked = "?" in tree.words[-2:]
+    for token, word in enumerate(tree.words):
+        numbers = table.get(word)
+        if numbers is None or tree.tags[token].startswith("NNP"):
+            continue
+        factor = _OPEN if asked or conditional(tree, token) else 1.0
+        factor *= _DENIED if negated(tree, token) else 1.0
+        found.append(_read(tree, token, [factor * number for number in numbers]))
+    return found
+
+
+def _read(tree: Tree, token: int, numbers: list[float]) -> Connoted:
+    light, stance, on_first, on_second = numbers
+    tag = tree.tags[token]
+    if tag.startswith("VB") and tree.relations[token] != "amod":
+        first, second = _parties(tree, token)
+        described = [] if stance or on_first or on_second else first
+        return Connoted(
+            light, stance, on_first, on_second, tuple(first), tuple(second), tuple(described)
+        )
+    described = _described(tree, token)
+    first, second = _owners(tree, token), _goals(tree, token)
+    called, caller = _called(tree, token)
+    if called:
+        return Connoted(light, light, 0.0, light, tuple(caller), tuple(called), ())
+    return Connoted(
+        light, stance, on_first, on_second, tuple(first), tuple(second), tuple(described)
+    )
+
+
+def _parties(tree: Tree, verb: int) -> tuple[list[int], list[int]]:
+    """Who does a verb and to whom."""
+    subjects, around = tree.subjects(verb), _goals(tree, verb)
+    if tree.passive(verb):
+        return tree.agents(verb), [*subjects, *around]
+    objects = tree.objects(verb)
+    return [s for s in subjects if s != verb], objects or around
+
+
+def _goals(tree: Tree, head: int) -> list[int]:
+    """What the prepositions of a second party lead in below `head`."""
+    return [
+        t
+        for c in tree.under(head, "obl", "nmod", "advcl", "acl")
+        if tree.cases(c) & _SECOND
+        for t in tree.joined(c)
+    ]
+
+
+def _owners(tree: Tree, noun: int) -> list[int]:
+    """Whose a noun is: its possessor, its "by", or the subject of the verb it hangs from."""
+    found = tree.under(noun, "nmod:poss")
+    found += [c for c in tree.under(noun, "nmod") if tree.cases(c) & {"by", "from", "among"}]
+    head = tree.heads[noun]
+    if not found and head >= 0 and tree.relations[noun] in ("obj", "obl"):
+        found = tree.agents(head) if tree.passive(head) else tree.subjects(head)
+    return found
+
+
+def _described(tree: Tree, token: int) -> list[int]:
+    """Of whom an adjective, noun or adverb is said."""
+    head, relation = tree.heads[token], tree.relations[token]
+    found = tree.under(token, "nsubj", "nsubj:pass", "nmod:poss")
+    if head >= 0 and relation in ("amod", "appos", "compound", "acl", "acl:relcl"):
+        found = [*found, head]
+    elif head >= 0 and relation in ("advmod", "conj", "xcomp"):
+        found = [*found, *tree.subjects(head)]
+    return found
+
+
+def _called(tree: Tree, token: int) -> tuple[list[int], list[int]]:
+    """For "A called B a liar" and "A sees B as weak": B, A."""
+    head = tree.heads[token]
+    if head < 0 or not tree.tags[head].startswith("VB"):
+        return [], []
+    led = tree.relations[token] in ("obl", "advcl") and "as" in tree.cases(token)
+    if tree.relations[token] != "xcomp" and not led:
+        return [], []
+    if tree.passive(head):
+        return tree.subjects(head), tree.agents(head)
+    return tree.objects(head), tree.subjects(head)
+
+
+def measures(
+    words: Sequence[Connoted], tree: Tree, holder: tuple[int, int] | None, target: tuple[int, int]
+) -> list[float]:
+    """Best and worst (MEASURES,) of: holder's stance, target's, light on target by place, others'."""
+    goal = tree.levels(target)
+    place = tree.levels(holder) if holder else {}
+    best, worst = [0.0] * (MEASURES // 2), [0.0] * (MEASURES // 2)
+
+    def note(number: int, value: float) -> None:
+        best[number], worst[number] = max(best[number], value), min(worst[number], value)
+
+    for word in words:
+        holds, receives = _best(place, word.first), _best(goal, word.second)
+        back, owns = _best(place, word.second), _best(goal, word.first)
+        if receives:
+            note(0 if holds else 1, word.stance * (min(holds, receives) or receives) / 3)
+            note(2, word.on_second * receives / 3)
+        if owns:
+            note(3, word.on_first * owns / 3)
+            note(4, word.stance * min(back, owns) / 3)
+        note(5, word.light * _best(goal, word.described) / 3)
+        if place:
+            note(6, word.light * _best(place, word.described) / 3)
+            note(7, word.on_second * back / 3)
+    return best + worst
+
+
+def _best(level: dict[int, int], tokens: Sequence[int]) -> int:
+    return max((level.get(token, 0) for token in tokens), default=0)
