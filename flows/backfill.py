@@ -9,7 +9,7 @@ from prefect import flow
 
 from flows.nightly import nightly
 from flows.runs import run_night
-from tasks.desk import Desk, open_desk
+from tasks.desk import Desk, desk_for, open_desk
 from tasks.errors import UserError
 from tasks.night import partition
 
@@ -23,7 +23,7 @@ def run_backfill(
     quiet: bool = False,
 ) -> list[dict[str, Any]]:
     """Every day of `days` that has something to read; returns the nights' summaries."""
-    found = list(_with_input(open_desk(desk, create=bool(sources)), days, sources))
+    found = list(_with_input(_desk(desk, days, sources), days, sources))
     if not found:
         raise UserError(f"nothing to read from {days[0]} to {days[-1]}; name sources with {{day}}")
     return [
@@ -39,11 +39,24 @@ def backfill(
     sources: Sequence[str] = (),
     desk: str = "data/desk",
     workers: int = 2,
+    wait: bool = False,
 ) -> list[dict[str, Any]]:
-    """The nights from `start` to `end` on Prefect, each a run of `nightly`."""
+    """The nights from `start` to `end` on Prefect, each a run of `nightly`; `wait` as there."""
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
-    found = _with_input(open_desk(Path(desk), create=bool(sources)), days, sources)
-    return [nightly(day, [str(p) for p in paths], desk, workers) for day, paths in found]
+    found = _with_input(_desk(Path(desk), days, sources), days, sources)
+    return [nightly(day, [str(p) for p in paths], desk, workers, wait=wait) for day, paths in found]
+
+
+def _desk(root: Path, days: Sequence[date], sources: Sequence[str]) -> Desk:
+    """The desk, made where one of the days has a source with something to read."""
+    there = [path for day in days for path in _named(day, sources)]
+    return desk_for(root, there) if there else open_desk(root)
+
+
+def _named(day: date, sources: Sequence[str]) -> list[Path]:
+    """The sources of a day that exist."""
+    paths = [Path(source.replace("{day}", str(day))) for source in sources]
+    return [path for path in paths if path.exists()]
 
 
 def _with_input(
@@ -56,8 +69,7 @@ def _with_input(
     """
     snapshot = desk.published()
     for day in days:
-        paths = [Path(source.replace("{day}", str(day))) for source in sources]
-        there = [path for path in paths if path.exists()]
+        there = _named(day, sources)
         held = snapshot is not None and (snapshot / partition("raw", day)).exists()
         if there:
             yield day, there

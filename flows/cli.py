@@ -2,11 +2,11 @@
 
 import errno
 import sys
+from typing import Any
 
 import typer
-from typer._click.exceptions import ClickException
 
-from flows import cli_ask, cli_models, cli_run
+from flows import cli_ask, cli_keep, cli_models, cli_review, cli_run
 from tasks.errors import DataError, UserError
 
 app = typer.Typer(
@@ -16,8 +16,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (cli_run, cli_ask, cli_models):
+for module in (cli_run, cli_ask, cli_keep, cli_models, cli_review):
     module.add_to(app)
+
+
+# Typer names its base class of wrong calls nowhere in public, whichever click it carries.
+WRONG_CALLS: Any = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "ClickException")
 
 
 def main() -> None:
@@ -33,7 +37,7 @@ def main() -> None:
         _end(f"nightdesk: {error}", 2)
     except (KeyboardInterrupt, typer.Abort):
         _end("nightdesk: stopped; the same command resumes from the finished shards", 130)
-    except ClickException as error:
+    except WRONG_CALLS as error:
         _end(f"nightdesk: {error.format_message()}; see `nightdesk --help`", error.exit_code)
     except BrokenPipeError:
         # The reader went away (`nightdesk sql … | head`); there is no one left to tell.

@@ -39,7 +39,7 @@ def sql(
         form = "json"
     if form not in warehouse.FORMATS:
         raise UserError(f"--format is one of {', '.join(warehouse.FORMATS)}, not {form!r}")
-    answer = warehouse.query(_published(desk), _text(query, file, example))
+    answer = warehouse.query(published(desk), _text(query, file, example))
     sys.stdout.buffer.write(warehouse.formatted(answer.table, form))
     sys.stdout.buffer.flush()
 
@@ -65,7 +65,7 @@ def verify(desk: DeskOption = DEFAULT_DESK, as_json: JsonOption = False) -> None
     """Re-hash every published file against its manifest, run the checks again."""
     from tasks.status import verify as look
 
-    found = look(_published(desk))
+    found = look(published(desk))
     typer.echo(json.dumps(found, sort_keys=True) if as_json else "\n".join(map(_verified, found)))
     if not all(row["ok"] for row in found):
         raise typer.Exit(1)
@@ -80,7 +80,7 @@ def explain(
     from tasks.explain import explain as look
     from tasks.explain import told
 
-    found = look(_published(desk), row)
+    found = look(published(desk), row)
     typer.echo(json.dumps(found, sort_keys=True, default=str) if as_json else told(found))
 
 
@@ -89,14 +89,15 @@ def brief(day: DayOption = None, desk: DeskOption = DEFAULT_DESK) -> None:
     from tasks.handover import write_brief
     from tasks.snapshot import manifests
 
-    nights = [manifest["day"] for manifest in manifests(_published(desk))]
+    nights = [manifest["day"] for manifest in manifests(published(desk))]
     night = read_day(day or nights[-1])
     if str(night) not in nights:
         raise DataError(f"no night of {night} on this desk; it has {', '.join(nights)}")
     typer.echo(write_brief(open_desk(desk), night))
 
 
-def _published(desk: Path) -> Path:
+def published(desk: Path) -> Path:
+    """The last whole snapshot of a desk; DataError where it has none."""
     snapshot = open_desk(desk).published()
     if snapshot is None:
         raise DataError(f"{desk} has no published night yet; run one with `nightdesk run SOURCE`")

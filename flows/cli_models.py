@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from flows.options import DEFAULT_DESK, DeskOption, JsonOption
+from tasks.errors import DataError
 
-DATA = Path("../shared/data")
-DataOption = Annotated[Path, typer.Option("--data", help="The folder of training sets.")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The folder of training sets.", show_default=False)
+]
 models_app = typer.Typer(no_args_is_help=True, help="The models that judge, and their cards.")
 
 
@@ -24,13 +26,16 @@ def add_to(app: typer.Typer) -> None:
 def train(
     task: Annotated[str, typer.Argument(help="The model to train, or all.")],
     labels: Annotated[list[Path] | None, typer.Option(help="Files of more labels.")] = None,
-    data: DataOption = DATA,
-    promote: Annotated[bool, typer.Option("--promote", help="Make it the live model.")] = False,
+    data: DataOption = None,
+    promote: Annotated[bool, typer.Option("--promote", help="Live, if it wins.")] = False,
+    unproven: Annotated[
+        bool, typer.Option("--unproven", help="Also live where no contest can be held.")
+    ] = False,
 ) -> None:
     """Train a challenger and write its weights and card."""
     from flows.train import run_training
 
-    for line in run_training(task, data, labels or [], promote):
+    for line in run_training(task, data, labels or [], promote, unproven):
         typer.echo(line)
 
 
@@ -62,6 +67,8 @@ def list_models(as_json: JsonOption = False) -> None:
 def show_card(
     task: Annotated[str, typer.Argument(help="The model's task.")],
     version: Annotated[str | None, typer.Argument(help="A version; else the live one.")] = None,
+    measure: Annotated[bool, typer.Option("--measure", help="On the dev files, anew.")] = False,
+    data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """A model's card: what it learnt from, how good it is, where it fails."""
@@ -69,7 +76,37 @@ def show_card(
     from tasks.models.catalogue import card
 
     found = card(task, version)
+    if measure:
+        from tasks.models.measured import measure_again
+
+        found["measured"] = measure_again(task, found["version"], data)
     typer.echo(json.dumps(found, sort_keys=True) if as_json else markdown(found))
+
+
+@models_app.command("promote")
+def promote_model(
+    task: Annotated[str, typer.Argument(help="The model's task.")],
+    version: Annotated[str, typer.Argument(help="The challenger's version.")],
+    data: DataOption = None,
+    not_worse: Annotated[bool, typer.Option("--not-worse", help="Even is enough.")] = False,
+    unproven: Annotated[bool, typer.Option("--unproven", help="Without a contest.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a challenger live if it beats the live model on the dev rows beyond chance."""
+    from flows.promotion import promote
+
+    outcome = promote(task, version, data, not_worse, unproven)
+    typer.echo(json.dumps(outcome, sort_keys=True) if as_json else outcome["told"])
+    if not outcome["live"]:
+        raise DataError(outcome["refused"])
+
+
+@models_app.command("rollback")
+def rollback_model(task: Annotated[str, typer.Argument(help="The model's task.")]) -> None:
+    """Make the version before the live one live again."""
+    from tasks.models.champions import rollback
+
+    typer.echo(rollback(task))
 
 
 def doctor(desk: DeskOption = DEFAULT_DESK, as_json: JsonOption = False) -> None:

@@ -1,4 +1,4 @@
-"""`nightdesk run` and `backfill`: nights over sources or the desk's inbox."""
+"""`nightdesk run`, `backfill` and `collect`: nights over sources or the desk's inbox, and filling it."""
 
 import json
 import os
@@ -22,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
     app.command("run")(run)
     app.command("backfill")(backfill)
+    app.command("collect")(collect)
 
 
 def run(
@@ -67,6 +68,24 @@ def backfill(
     done = run_backfill(days, sources or [], desk, workers, no_server, quiet=as_json)
     lines: list[Any] = [summary if as_json else told_in_short(summary) for summary in done]
     typer.echo(json.dumps(lines, sort_keys=True) if as_json else "\n".join(lines))
+
+
+def collect(
+    feeds: Annotated[
+        Path | None, typer.Option("--feeds", help="Else feeds.toml on the desk.")
+    ] = None,
+    desk: DeskOption = DEFAULT_DESK,
+    as_json: JsonOption = False,
+) -> None:
+    """Poll feeds into the inbox, for the next night to read."""
+    prepare(server=False)
+    from flows.collect import run_collecting
+    from tasks.collect import told
+
+    polled = run_collecting(desk, feeds)
+    typer.echo(json.dumps(polled, sort_keys=True) if as_json else told(polled))
+    if any(each["state"] == "failed" for each in polled):
+        raise typer.Exit(1)
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -21,7 +21,7 @@ from flows.hands import Hands, PrefectHands
 from flows.progress import watching
 from tasks import stages
 from tasks.config import Settings
-from tasks.desk import locked, open_desk
+from tasks.desk import desk_for, locked
 from tasks.night import Night
 from tasks.schemas import NIGHTLY
 from tasks.workers import pool
@@ -50,14 +50,19 @@ def nightly(
     desk: str = "data/desk",
     workers: int = 2,
     timezone: str = "UTC",
+    wait: bool = False,
 ) -> dict[str, Any]:
-    """One night on Prefect; `day` is the scheduled start's date in `timezone` unless it is given."""
-    opened = open_desk(Path(desk), create=True)
+    """One night on Prefect; `day` is the scheduled start's date in `timezone` unless it is given.
+
+    wait: where another process holds the desk, wait for it rather than fail.
+    """
+    named = [Path(source).resolve() for source in sources]
+    opened = desk_for(Path(desk), named)
     night = Night(opened, day or scheduled_day(timezone), Settings())
     # On Dask there are no workers of our own (0): there the tasks themselves are spread.
-    with locked(opened), pool(workers):
+    with locked(opened, wait), pool(workers):
         hands = PrefectHands(watching())
-        summary = in_order(hands, night, [Path(source).resolve() for source in sources])
+        summary = in_order(hands, night, named)
     write_artifacts(opened, night.day, summary)
     return summary
 

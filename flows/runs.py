@@ -11,7 +11,7 @@ from flows.hands import PlainHands
 from flows.nightly import in_order, nightly
 from flows.progress import Progress, watched
 from tasks.config import Settings
-from tasks.desk import locked, open_desk
+from tasks.desk import desk_for, locked
 from tasks.errors import UserError
 from tasks.night import Night
 from tasks.workers import pool
@@ -31,7 +31,7 @@ def run_night(
     check_sources(sources)
     with Progress(quiet) as progress:
         if no_server:
-            opened = open_desk(desk, create=True)
+            opened = desk_for(desk, sources)
             with locked(opened), pool(workers):
                 hands = PlainHands(workers, progress)
                 night = Night(opened, day, Settings())

@@ -2,34 +2,38 @@
 
 import shutil
 import sys
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from tasks.config import ASSETS
 from tasks.desk import open_desk
 from tasks.errors import UserError
 from tasks.models.registry import live_version
 
-# The pins without which Prefect breaks in ways that are hard to see: docs/decisions.
-NEEDED = {
-    "prefect": "==3.8.8",
-    "fastapi": ">=0.139,<0.151",
-    "sqlalchemy": ">=2.0,<2.1",
-    "pandas": ">=3.1,<4",
-    "pyarrow": ">=26,<27",
-    "duckdb": ">=2.0,<3",
-    "scikit-learn": ">=1.9,<1.10",
-}
-MODELS = ("vectors", "roles", "names", "syntax", "topics", "stance", "claims")
+MODELS = ("vectors", "roles", "names", "quotes", "syntax", "topics", "stance", "claims")
 FREE_BYTES = 2_000_000_000
 
 
 def examine(desk: Path) -> list[dict[str, Any]]:
     """One dictionary a thing looked at: what, ok, found, and what to do where it is not ok."""
-    rows = [_python(), *(_library(name, wanted) for name, wanted in NEEDED.items())]
+    rows = [_python(), *(_library(each.name, str(each.specifier)) for each in needed())]
     return [*rows, *(_model(task) for task in MODELS), _disk(desk), _desk(desk)]
+
+
+def needed() -> list[Requirement]:
+    """What Nightdesk itself asks for: of a checkout its pyproject.toml, else what was installed."""
+    project = ASSETS / "pyproject.toml"
+    if project.is_file():
+        asked = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+    else:
+        asked = requires("nightdesk") or []
+    found = map(Requirement, asked)
+    return [each for each in found if each.marker is None or each.marker.evaluate({"extra": ""})]
 
 
 def told(rows: list[dict[str, Any]]) -> str:

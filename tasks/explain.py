@@ -65,7 +65,8 @@ def _topic(snapshot: Path, row: Row) -> dict[str, Any]:
     # A second-level topic is the nearest by words; what decided is the topic above it.
     weights = topics.explain(read, row["code"] if row["level"] == 1 else None)
     chances = {row["name"]: row["probability"]}
-    return _explained("topics", row, row["name"], title, chances, weights)
+    shown = title or read["text"].strip().partition("\n")[0]
+    return _explained("topics", row, row["name"], shown, chances, weights)
 
 
 def _claim(snapshot: Path, row: Row) -> dict[str, Any]:

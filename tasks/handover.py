@@ -17,15 +17,20 @@ def hand_over(night: Night, inbox_was_read: bool) -> Path:
     The files of an inbox that was read move to `archive/day=…`, so that no later night reads
     them again; sources a user named are never touched.
     """
-    snapshot = night.desk.published()
-    if snapshot is None:
-        raise FileNotFoundError(night.desk.current)
-    build_database(snapshot, night.desk.database)
+    show(night.desk)
     path = write_brief(night.desk, night.day)
     if inbox_was_read:
         _archive(night)
     _let_go(night.desk, night.settings.keep_work)
     return path
+
+
+def show(desk: Desk) -> Path:
+    """Make the file of views over the published snapshot; returns its path."""
+    snapshot = desk.published()
+    if snapshot is None:
+        raise FileNotFoundError(desk.current)
+    return build_database(snapshot, desk.database)
 
 
 def write_brief(desk: Desk, day: date) -> Path:

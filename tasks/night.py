@@ -80,9 +80,9 @@ class Night:
         return self.desk.setting_file("actors.csv")
 
     def settings_hashes(self) -> dict[str, str]:
-        """The user's own files that judging depends on → their hashes, "" where there is none."""
-        files = (self.watchlist_file(), self.aliases_file())
-        return {file.name: file_or_nothing(file) for file in files}
+        """The user's own files that a night depends on → their hashes, "" where there is none."""
+        files = (self.watchlist_file(), self.aliases_file(), self.desk.inbox / "sources.toml")
+        return {str(file.relative_to(self.desk.root)): file_or_nothing(file) for file in files}
 
     def history(self) -> list[dict[str, Any]]:
         """The manifests of all published nights before this day, oldest first."""

@@ -17,6 +17,7 @@ from tasks.articles.ledger import settle
 from tasks.articles.merging import merge_actors
 from tasks.errors import DataError
 from tasks.night import STAGES, Night, partition
+from tasks.review.table import night as labels_of_night
 from tasks.schemas import NIGHTLY, TABLES
 from tasks.snapshot import Manifest, stage_snapshot, swap_in
 from tasks.versions import library_versions, model_versions
@@ -36,10 +37,19 @@ def merge(night: Night, table: str) -> str:
     version = night.version(_stage_of(table))
     made_from = night.made_from("publish", table, version, _inputs(night))
     folder = _folder(night, table)
-    if not store.finished(folder, made_from):
+    if not _sound(folder, table, store.finished(folder, made_from)):
         parts = (_completed(part, table, night, version) for part in _parts(night, table))
         store.finish(folder, made_from, [(table, TABLES[table], parts)])
     return table
+
+
+def _sound(folder: Path, table: str, done: dict[str, Any] | None) -> bool:
+    """Whether the merged file is there and still the bytes that were written.
+
+    It shares its bytes with the published one, so what damages that damages this.
+    """
+    path = folder / f"{table}.parquet"
+    return done is not None and store.file_sha256(path) == done["files"][table]
 
 
 def publish(night: Night, run_id: str, started: datetime) -> dict[str, Any]:
@@ -50,8 +60,11 @@ def publish(night: Night, run_id: str, started: datetime) -> dict[str, Any]:
     done = {table: store.done(_folder(night, table)) for table in NIGHTLY}
     files = {t: _folder(night, t) / f"{t}.parquet" for t in NIGHTLY}
     manifest = _manifest(night, run_id, done)
-    run = _run_row(night, manifest, started)
-    root = stage_snapshot(night.desk, night.day, files, run, manifest)
+    made = {
+        "labels": [labels_of_night(night.desk.labels, files["articles"], night.day)],
+        "runs": [_run_row(night, manifest, started)],
+    }
+    root = stage_snapshot(night.desk, night.day, files, made, manifest)
     findings = run_checks(root, night.day)
     failed = [f for f in findings if f.severity == "fail"]
     if failed:
@@ -142,9 +155,14 @@ _MAKERS: dict[str, Callable[[Night], Iterator[pa.Table]]] = {
 
 
 def _completed(part: pa.Table, table: str, night: Night, version: str) -> pa.Table:
-    """The part with the columns the store adds, in the published schema."""
+    """The part with the columns the store adds, in the published schema.
+
+    Records that the day already held keep the version that read them.
+    """
     schema = TABLES[table]
-    added = {"day": pa.scalar(night.day, pa.date32()), "stage_version": pa.scalar(version)}
+    added = {"day": pa.scalar(night.day, pa.date32())}
+    if "stage_version" not in part.column_names:
+        added["stage_version"] = pa.scalar(version)
     columns = [
         pa.repeat(added[name], part.num_rows) if name in added else part[name]
         for name in schema.names

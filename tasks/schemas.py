@@ -95,13 +95,14 @@ TABLES: dict[str, pa.Schema] = {
         column("published_at", TIME, "When it was published.", "UTC", null=True),
         column("published_precision", STRING, "minute, day, month or unknown."),
         column("published_from", STRING, "metadata, stamp, dateline, url, feed or none."),
-        column("published_raw", STRING, "The date as found, kept where it is not believed.", null=True),
+        column("published_raw", STRING, "The date as found; one that is not believed is kept, alone or as `… (not believed: metadata 1650-01-01)`.", null=True),
         column("dateline_place", STRING, "Place the dateline names.", null=True),
         column("agency", STRING, "News agency named in dateline, byline or credit.", null=True),
         column("language", STRING, "ISO 639-1 code; und where it cannot be told."),
         column("language_probability", FLOAT, "How sure the language is.", "probability"),
         column("text", STRING, "The whole text, repaired, nothing deleted."),
         column("words", INT, "Words in body segments.", "words"),
+        column("body_spans", pa.list_(INT), "Start and end of each stretch of body lines in turn; null where none is body.", "code points", null=True),
         column("text_sha256", STRING, "Hash of text."),
     ),
     "segments": table(
@@ -166,6 +167,8 @@ TABLES: dict[str, pa.Schema] = {
         column("cluster_id", STRING, "Smallest article_id of the cluster's first night."),
         column("origin", STRING, "Probable origin: an agency or outlet.", null=True),
         column("is_origin", BOOL, "Whether this article stands for the cluster's origin."),
+        column("joined", DAY, "The night on which the article joined the cluster."),
+        column("since", DAY, "The cluster's first night; before joined where the cluster has grown."),
     ),
     "topics": table(
         "One row per article × topic.",
@@ -211,6 +214,17 @@ TABLES: dict[str, pa.Schema] = {
         *span("char", "the evidence", null=True),
         MODEL_ID,
     ),
+    "labels": table(
+        "One row per label a person gave to a topic, stance or claim of the night.",
+        column("task", STRING, "topics, stance or claims."),
+        column("row", STRING, "What was labelled: hash of the text and place in it, as the macros topic_row, stance_row and claim_row give it."),
+        column("label", STRING, "The label; ? where the reader could not say. Of topics the code."),
+        column("annotator", STRING, "Who gave it."),
+        column("read_on", pa.date32(), "The day the sheet was read back."),
+        column("model_id", STRING, "The model that had judged the row then.", null=True),
+        column("note", STRING, "What the reader noted.", null=True),
+        derived=False,
+    ),
     "runs": table(
         "One row per night: its last whole run.",
         column("run_id", STRING, "The run."),
@@ -228,8 +242,8 @@ TABLES: dict[str, pa.Schema] = {
 }  # fmt: skip
 
 
-# What a night makes of its shards; `runs` is written about it.
-NIGHTLY = tuple(name for name in TABLES if name != "runs")
+# What a night makes of its shards; `runs` is written about it, `labels` come from people.
+NIGHTLY = tuple(name for name in TABLES if name not in ("labels", "runs"))
 
 # Tables that live only between two stages of a night and are never published.
 BETWEEN: dict[str, pa.Schema] = {

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tasks import store
+from tasks import refused, store
 from tasks.articles import actors
 from tasks.articles import admit as admission
 from tasks.articles import classify as judging
@@ -25,8 +25,10 @@ from tasks.articles.segment import segment as segmented
 from tasks.articles.signatures import sign
 from tasks.errors import UserError
 from tasks.ingest.discover import SourceFile, discover
+from tasks.ingest.held import Rules, restamped
 from tasks.ingest.plan import plan_units
 from tasks.ingest.read import read_unit
+from tasks.ingest.rules import rules_of
 from tasks.night import Night, file_or_nothing, stamp
 
 # A file in the inbox younger than this may still be growing.
@@ -45,10 +47,12 @@ def plan(night: Night, sources: Sequence[Path]) -> list[int]:
     night.watchlist()
     actors.read_aliases(night.aliases_file())
     held = night.held_shards()
-    for shard in range(held):
-        _hold(night, shard)
     asked = list(sources) or [night.desk.inbox]
     found = discover(asked, 0 if sources else SETTLED_SECONDS)
+    # The inbox's own rules reach what came through it, whatever is read tonight.
+    rules = rules_of([night.desk.inbox]) | rules_of(asked)
+    delivered = sorted(file.origin_file for file in found.files) if held else []
+    notes = [note for shard in range(held) for note in _hold(night, shard, rules, delivered)]
     if not found.files and not held:
         where = ", ".join(map(str, asked))
         raise UserError(f"{where}: nothing to read; put files there or name another source")
@@ -58,19 +62,25 @@ def plan(night: Night, sources: Sequence[Path]) -> list[int]:
     ]
     left = [f"{file.path.name} left for the next night: {file.reason}" for file in found.left]
     night.work.mkdir(parents=True, exist_ok=True)
-    store.write_json(night.work / "plan.json", {"held": held, "units": units, "left": left})
+    layout = {"held": held, "units": units, "left": [*left, *dict.fromkeys(notes)]}
+    store.write_json(night.work / "plan.json", layout)
     return list(range(len(units)))
 
 
 def ingest(night: Night, unit: int) -> int:
     """Read one unit's files to raw shards, less the records the day already holds."""
-    listed = store.read_json(night.work / "plan.json")["units"][unit]
-    held = night.manifest().get("files", {}).get("raw", {}).get("sha256", "")
-    made_from = night.made_from("ingest", listed, held, night.settings.cut())
+    layout = store.read_json(night.work / "plan.json")
+    listed = layout["units"][unit]
+    held = [night.outputs("held", shard) for shard in range(layout["held"])]
+    gone = refused.refused(night.desk.takedowns)
+    barred = refused.places(night.desk.takedowns)
+    given = [listed, held, night.settings.cut(), *filter(None, [gone, barred])]
+    made_from = night.made_from("ingest", *given)
     folder = night.folder("ingest", unit)
     if not store.finished(folder, made_from):
         files = [_source_file(file) for file in listed]
-        parts = _new_records(read_unit(files, night.settings), _held_ids(night))
+        read = (refused.blanked(part, gone, barred) for part in read_unit(files, night.settings))
+        parts = _new_records(read, _held_ids(night, layout["held"]))
         store.finish(folder, made_from, parts)
     return unit
 
@@ -104,7 +114,7 @@ def clean(night: Night, shard: int) -> int:
         yield "articles", done.articles
         yield "lines", done.lines
         yield "verdicts", done.verdicts
-        yield "signatures", sign(done.articles, done.lines)
+        yield "signatures", sign(done.articles)
 
     return _made(night, "clean", shard, identity, make())
 
@@ -147,6 +157,7 @@ def link(night: Night) -> int:
                 for d, *_ in past
             ],
             night.day,
+            [night.raw(s) for s in shards],
         )
         yield "duplicates", linked.duplicates
         yield "clusters", linked.clusters
@@ -179,21 +190,30 @@ def _made(night: Night, stage: str, shard: int, inputs: list[Any], frames: Frame
     return shard
 
 
-def _hold(night: Night, shard: int) -> None:
-    """Lay one published row group out as a raw shard again."""
+def _hold(night: Night, shard: int, rules: Rules, delivered: list[str]) -> list[str]:
+    """Lay one published row group out as a raw shard again; what is to be told of it."""
     source = night.published_table("raw", night.day)
-    made_from = store.fingerprint("held", night.manifest()["files"]["raw"]["sha256"], shard)
+    sha256 = night.manifest()["files"]["raw"]["sha256"]
+    gone = refused.refused(night.desk.takedowns)
+    given = [sha256, shard, rules, delivered, *filter(None, [gone])]
+    made_from = night.made_from("ingest", "held", *given)
     folder = night.folder("held", shard)
-    if not store.finished(folder, made_from):
-        rows = pq.ParquetFile(source).read_row_group(shard, store.work_schema("raw").names)
-        store.finish(folder, made_from, [("raw", rows.schema, [rows])])
+    done = store.finished(folder, made_from)
+    if not done:
+        # A row keeps the version of the reading that cut it; all else of it is of today.
+        names = [*store.work_schema("raw").names, "stage_version"]
+        rows = pq.ParquetFile(source).read_row_group(shard, names)
+        kept = restamped(rows, rules, set(delivered), night.version("ingest"), night.settings)
+        # What is cut here may be what was taken down elsewhere.
+        tables = [("raw", rows.schema, [refused.blanked(kept.rows, gone)])]
+        done = store.finish(folder, made_from, tables, notes=kept.notes)
+    return list(done["notes"])
 
 
-def _held_ids(night: Night) -> pa.Array:
-    path = night.published_table("raw", night.day)
-    if not path.exists():
-        return pa.array([], pa.string())
-    return pq.read_table(path, columns=["record_id"])["record_id"].combine_chunks()
+def _held_ids(night: Night, held: int) -> pa.Array:
+    paths = [night.folder("held", shard) / "raw.parquet" for shard in range(held)]
+    found = [pq.read_table(path, columns=["record_id"])["record_id"] for path in paths]
+    return pa.chunked_array(found, pa.string()).combine_chunks()
 
 
 def _new_records(parts: Iterator[pa.Table], held: pa.Array) -> store.Tables:

@@ -4,43 +4,122 @@ A snapshot is a folder of all tables of all nights. Nights that did not change a
 the files of the snapshot before (copies where links are not to be had), so they cost nothing.
 """
 
+import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tasks import store
 from tasks.desk import Desk
 from tasks.errors import DataError
 from tasks.night import partition
+from tasks.schemas import NIGHTLY, TABLES
 
 Manifest = dict[str, Any]
+Changed = Mapping[tuple[str, date], Iterable[pa.Table]]
 
 
 def stage_snapshot(
-    desk: Desk, day: date, files: Mapping[str, Path], run: pa.Table, manifest: Manifest
+    desk: Desk,
+    day: date,
+    files: Mapping[str, Path],
+    made: Mapping[str, Iterable[pa.Table]],
+    manifest: Manifest,
 ) -> Path:
-    """Build the next snapshot aside: every other night as it was, `day` from `files`.
+    """Build the next snapshot aside: every other night as it was, `day` from `files` and `made`.
 
-    files: table → the merged Parquet file of the day. Adds the file of `runs` and its hash to the
-    manifest. Returns the staged root.
+    files: table → the merged Parquet file of the day. made: the parts of tables that have no
+    shards; their hashes are added to the manifest. Returns the staged root.
     """
-    root = desk.staging
-    shutil.rmtree(root, ignore_errors=True)
-    for path in _kept(desk, day):
-        _link(desk.current.resolve() / path, root / path)
+    changed = (f"day={day}", f"day={day}.json")
+    root = _copied(desk, lambda path: not set(path.parts) & set(changed))
     for table, source in files.items():
         _link(source, root / partition(table, day))
-    runs = root / partition("runs", day)
-    runs.parent.mkdir(parents=True)
-    digest, rows = store.write_parquet(runs, run.schema, [run])
+    return _written(root, {(table, day): rows for table, rows in made.items()}, {day: manifest})
+
+
+def stage_changed(desk: Desk, changed: Changed) -> Path:
+    """Build the next snapshot aside: as the one that is, but for some partitions, made anew.
+
+    changed: (table, day) → its parts, each a row group, which may be read as they are written.
+    The hashes of the nights, and what later nights know of them, follow. Returns the staged root.
+    """
+    snapshot = desk.current.resolve()
+    days = {day for _, day in changed}
+    replaced = {partition(table, day) for table, day in changed}
+    replaced |= {Path("manifest") / f"day={day}.json" for day in days}
+    root = _copied(desk, lambda path: path not in replaced)
+    manifests_of = {day: read_manifest(snapshot / "manifest" / f"day={day}.json") for day in days}
+    _written(root, changed, manifests_of)
+    _rehash(root)
+    for day in sorted(days):
+        _retell(root, day)
+    return root
+
+
+def _rehash(root: Path) -> None:
+    """Bring each night's hash, and the hashes of earlier nights it was linked against, up to date."""
+    nights = manifests(root)
+    for manifest in nights:
+        shas = {t: f["sha256"] for t, f in manifest["files"].items() if t in NIGHTLY}
+        manifest["night_sha256"] = store.fingerprint(shas)
+    known = {manifest["day"]: manifest["night_sha256"] for manifest in nights}
+    for manifest in nights:
+        manifest["history"] = [[day, known.get(day, sha)] for day, sha in manifest["history"]]
+        path = root / "manifest" / f"day={manifest['day']}.json"
+        if read_manifest(path) != manifest:
+            # The file may be a link shared with the snapshot before: replaced, never written into.
+            store.write_json(path, manifest)
+
+
+def _retell(root: Path, day: date) -> None:
+    """Let the night's row of `runs` say the hashes its manifest says."""
+    said = root / "manifest" / f"day={day}.json"
+    manifest, path = read_manifest(said), root / partition("runs", day)
+    [row] = pq.ParquetFile(path).read().to_pylist()
+    if row["night_sha256"] == manifest["night_sha256"]:
+        return
+    shas = {t: f["sha256"] for t, f in manifest["files"].items() if t in NIGHTLY}
+    row |= {
+        "night_sha256": manifest["night_sha256"],
+        "files": json.dumps(shas, sort_keys=True),
+    }
+    table = pa.Table.from_pylist([row], schema=TABLES["runs"])
+    digest, rows = store.write_parquet(path, TABLES["runs"], [table])
     manifest["files"]["runs"] = {"sha256": digest, "rows": rows}
+    store.write_json(said, manifest)
+
+
+def _copied(desk: Desk, kept: Callable[[Path], bool]) -> Path:
+    """A fresh staging folder with links to the published files that `kept` says stay."""
+    root, snapshot = desk.staging, desk.published()
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    if snapshot is None:
+        return root
+    for path in sorted(
+        path.relative_to(snapshot) for path in snapshot.rglob("*") if path.is_file()
+    ):
+        if kept(path):
+            _link(snapshot / path, root / path)
+    return root
+
+
+def _written(root: Path, made: Changed, manifest: Mapping[date, Manifest]) -> Path:
+    for (table, day), parts in made.items():
+        path = root / partition(table, day)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        digest, count = store.write_parquet(path, TABLES[table], parts)
+        manifest[day]["files"][table] = {"sha256": digest, "rows": count}
     (root / "manifest").mkdir(exist_ok=True)
-    store.write_json(root / "manifest" / f"day={day}.json", manifest)
+    for day, said in manifest.items():
+        store.write_json(root / "manifest" / f"day={day}.json", said)
     return root
 
 
@@ -51,9 +130,16 @@ def swap_in(desk: Desk, root: Path, keep: int) -> Path:
     root.replace(snapshot)
     _sync(desk.snapshots)
     point_to(desk, snapshot)
-    for old in _snapshots(desk)[:-keep]:
-        shutil.rmtree(old)
+    let_go(desk, keep)
     return snapshot
+
+
+def let_go(desk: Desk, keep: int) -> None:
+    """Remove the oldest snapshots beyond `keep`; the one that is current is among those kept."""
+    current = desk.published()
+    others = [path for path in _snapshots(desk) if current is None or path.name != current.name]
+    for old in others[: max(len(others) - keep + 1, 0)]:
+        shutil.rmtree(old)
 
 
 def point_to(desk: Desk, snapshot: Path) -> None:
@@ -103,15 +189,6 @@ def damaged(root: Path) -> Iterator[tuple[Path, str]]:
 
 def _snapshots(desk: Desk) -> list[Path]:
     return sorted(path for path in desk.snapshots.iterdir() if path.name.isdigit())
-
-
-def _kept(desk: Desk, day: date) -> list[Path]:
-    snapshot = desk.published()
-    if snapshot is None:
-        return []
-    files = [path.relative_to(snapshot) for path in snapshot.rglob("*") if path.is_file()]
-    changed = (f"day={day}", f"day={day}.json")
-    return sorted(path for path in files if not set(path.parts) & set(changed))
 
 
 def _link(source: Path, target: Path) -> None:

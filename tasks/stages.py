@@ -14,6 +14,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.errors import TryAgainError
 from tasks.night import Night
 from tasks.workers import in_worker
 
@@ -21,7 +22,7 @@ from tasks.workers import in_worker
 def worth_a_retry(task: Any, run: Any, state: Any) -> bool:
     """A worker that died or a file that could not be reached may do better; a bug will not."""
     error = state.result(raise_on_failure=False)
-    return isinstance(error, OSError | BrokenProcessPool)
+    return isinstance(error, OSError | BrokenProcessPool | TryAgainError)
 
 
 SHARD: dict[str, Any] = {

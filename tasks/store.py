@@ -56,6 +56,15 @@ def _column(frame: pd.DataFrame, field: pa.Field) -> pa.Array:
     return made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
 
 
+def shaped(part: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The part's columns as the schema orders and describes them; what an old file lacks is null."""
+    columns = [
+        part[field.name] if field.name in part.schema.names else pa.nulls(part.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)
+
+
 def write_parquet(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> tuple[str, int]:
     """Write one Parquet file aside, a row group a part, flush it to disk, move it in place.
 

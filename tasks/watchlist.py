@@ -49,10 +49,9 @@ def read(path: Path) -> Watchlist:
         return Watchlist()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+        _known("the watchlist", data, {"targets", "claims"})
         targets = tuple(_target(row) for row in data.get("targets", []))
-        claims = tuple(
-            Claim(_said(row, "id"), _said(row, "text")) for row in data.get("claims", [])
-        )
+        claims = tuple(_claim(row) for row in data.get("claims", []))
         _told_apart([row.id for row in targets])
         _told_apart([row.id for row in claims])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -61,16 +60,31 @@ def read(path: Path) -> Watchlist:
 
 
 def _target(row: dict[str, Any]) -> Target:
+    _known("a target", row, {"id", "name", "aliases"})
     aliases = row.get("aliases", [])
     if not isinstance(aliases, list) or not all(isinstance(a, str) and a.strip() for a in aliases):
         raise ValueError('write aliases as a list, such as ["the truce"]')
     return Target(_said(row, "id"), _said(row, "name"), tuple(aliases))
 
 
+def _claim(row: dict[str, Any]) -> Claim:
+    _known("a claim", row, {"id", "text"})
+    return Claim(_said(row, "id"), _said(row, "text"))
+
+
+def _known(what: str, table: dict[str, Any], names: set[str]) -> None:
+    unknown = sorted(set(table) - names)
+    if unknown:
+        raise ValueError(
+            f"{what} has {', '.join(sorted(names))}; nothing reads {', '.join(unknown)}"
+        )
+
+
 def _said(row: dict[str, Any], key: str) -> str:
-    if not str(row.get(key, "")).strip():
-        raise ValueError(f"each entry needs a {key}")
-    return str(row[key])
+    value = row.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"each entry needs a {key}, in quotation marks")
+    return value
 
 
 def _told_apart(ids: list[str]) -> None:

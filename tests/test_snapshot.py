@@ -9,7 +9,15 @@ from tasks import store
 from tasks.desk import open_desk
 from tasks.night import partition
 from tasks.schemas import TABLES
-from tasks.snapshot import damaged, manifests, stage_snapshot, swap_in
+from tasks.snapshot import (
+    damaged,
+    let_go,
+    manifests,
+    point_to,
+    stage_changed,
+    stage_snapshot,
+    swap_in,
+)
 
 FIRST, SECOND = date(2026, 11, 19), date(2026, 11, 20)
 
@@ -36,8 +44,12 @@ def publish(desk, day: date, text: str, keep: int = 3):
     }  # fmt: skip
     table = store.to_arrow(pd.DataFrame([topic]), TABLES["topics"])
     digest, rows = store.write_parquet(source, table.schema, [table])
-    manifest = {"day": str(day), "files": {"topics": {"sha256": digest, "rows": rows}}}
-    root = stage_snapshot(desk, day, {"topics": source}, run_row(day), manifest)
+    manifest = {
+        "day": str(day),
+        "history": [],
+        "files": {"topics": {"sha256": digest, "rows": rows}},
+    }
+    root = stage_snapshot(desk, day, {"topics": source}, {"runs": [run_row(day)]}, manifest)
     return swap_in(desk, root, keep)
 
 
@@ -71,10 +83,20 @@ def test_the_oldest_snapshots_are_let_go(desk):
     assert sorted(path.name for path in desk.snapshots.iterdir()) == ["000004", "000005"]
 
 
+@pytest.mark.parametrize("keep", [1, 2])
+def test_the_current_snapshot_is_never_let_go(desk, keep):
+    for name in ("000006", "000007", "000008"):
+        (desk.snapshots / name).mkdir()
+    point_to(desk, desk.snapshots / "000007")
+    let_go(desk, keep)
+    assert desk.published().is_dir()
+    assert len(list(desk.snapshots.iterdir())) == keep
+
+
 def test_staging_leaves_the_published_night_as_it_was(desk):
     publish(desk, FIRST, "a")
     before = desk.published()
-    stage_snapshot(desk, SECOND, {}, run_row(SECOND), {"files": {}})
+    stage_snapshot(desk, SECOND, {}, {"runs": [run_row(SECOND)]}, {"files": {}})
     assert desk.published() == before
 
 
@@ -86,3 +108,14 @@ def test_damage_is_found_and_named(desk):
     assert list(damaged(snapshot)) == [(path, "is missing")]
     (snapshot / path).write_bytes(b"not what it was")
     assert list(damaged(snapshot)) == [(path, "is not the file that was published")]
+
+
+def test_a_changed_partition_leaves_all_others_the_same_files(desk):
+    publish(desk, FIRST, "a")
+    old = publish(desk, SECOND, "b")
+    runs = run_row(SECOND)
+    new = swap_in(desk, stage_changed(desk, {("runs", SECOND): [runs]}), 3)
+    assert (old / partition("topics", SECOND)).samefile(new / partition("topics", SECOND))
+    assert not (old / partition("runs", SECOND)).samefile(new / partition("runs", SECOND))
+    assert list(damaged(new)) == []
+    assert list(damaged(old)) == []

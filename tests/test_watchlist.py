@@ -21,7 +21,17 @@ def test_targets_and_claims_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["[[targets]]\nid = 1", "not toml at all [", "targets = 3", "claims = ['x']"]
+    "text",
+    [
+        "[[targets]]\nid = 1",
+        "not toml at all [",
+        "targets = 3",
+        "claims = ['x']",
+        '[[target]]\nid = "t"\nname = "the dam"',
+        '[[targets]]\nid = "t"\nname = "the dam"\nalias = ["it"]',
+        '[[claims]]\nid = "c"\ntext = 5',
+        '[[claims]]\nid = "c"\ntext = "It leaks"\nname = "leak"',
+    ],
 )
 def test_what_is_not_a_watchlist_is_refused_with_a_sentence(tmp_path, text):
     (tmp_path / "w.toml").write_text(text)

@@ -34,6 +34,7 @@ named as (
         language_probability,
         text,
         words,
+        body_spans,
         text_sha256,
         stage_version
     from source

@@ -20,6 +20,8 @@ named as (
         cluster_id,
         origin,
         is_origin,
+        joined,
+        since,
         stage_version
     from source
 

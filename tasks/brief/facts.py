@@ -35,7 +35,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Claim:
+class ClaimCase:
     """A watched claim with what the night's pieces make of it, by relation."""
 
     text: str
@@ -64,7 +64,7 @@ class Facts:
     night: Row
     contested: list[Target] = field(default_factory=list)
     single: list[Row] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[ClaimCase] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -110,10 +110,10 @@ def _targets(targets: list[Row], stances: list[Row]) -> list[Target]:
     ]  # fmt: skip
 
 
-def _claims(rows: list[Row]) -> list[Claim]:
-    claims: dict[str, Claim] = {}
+def _claims(rows: list[Row]) -> list[ClaimCase]:
+    claims: dict[str, ClaimCase] = {}
     for row in rows:
-        claim = claims.setdefault(row["claim_id"], Claim(row["claim"], {}))
+        claim = claims.setdefault(row["claim_id"], ClaimCase(row["claim"], {}))
         claim.relations[row["relation"]] = row
     return list(claims.values())
 

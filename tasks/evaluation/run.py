@@ -22,8 +22,9 @@ MODEL_OF = {
     "claims": "claims",
     "roles": "roles",
     "entities": "names",
+    "quotes": "quotes",
 }
-RULES = ("quotes", "sentences", "html", "duplicates")
+RULES = ("sentences", "html", "duplicates")
 TASKS = (*MODEL_OF, *RULES)
 # What a row must have at the least.
 COLUMNS = {

@@ -10,6 +10,7 @@ sport,12
 
 import base64
 import io
+import itertools
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -71,21 +72,23 @@ def as_table(answer: pa.Table) -> bytes:
 
 def as_csv(answer: pa.Table) -> bytes:
     """CSV with a header; text that a spreadsheet would run as a formula gets an apostrophe."""
-    header = map(_csv_cell, answer.column_names)
+    header = map(csv_cell, answer.column_names)
     rows = zip(*(column.to_pylist() for column in answer.columns), strict=True)
-    lines = [",".join(cells) for cells in (header, *(map(_csv_cell, row) for row in rows))]
+    lines = [",".join(cells) for cells in (header, *(map(csv_cell, row) for row in rows))]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def as_json(answer: pa.Table) -> bytes:
-    """One JSON array of objects, times in ISO 8601, bytes in base64."""
+    """One JSON array of objects, times in ISO 8601, bytes in base64; no column is lost to its name."""
+    answer = answer.rename_columns(_told_apart(answer.column_names))
     rows = [{name: _plain(value) for name, value in row.items()} for row in answer.to_pylist()]
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def as_parquet(answer: pa.Table) -> bytes:
-    """A Parquet file, zstd."""
+    """A Parquet file, zstd; of columns with one name the later ones are numbered."""
     out = io.BytesIO()
+    answer = answer.rename_columns(_told_apart(answer.column_names))
     pq.write_table(answer, out, compression="zstd")
     return out.getvalue()
 
@@ -96,6 +99,19 @@ FORMATS: dict[str, Callable[[pa.Table], bytes]] = {
     "json": as_json,
     "parquet": as_parquet,
 }
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """The names, those that stood before with a number behind them.
+
+    >>> _told_apart(["day", "n", "n", "n_1", "n"])
+    ['day', 'n', 'n_1', 'n_1_1', 'n_2']
+    """
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name}_{number}" for number in itertools.count(1))
+        found.append(next(each for each in itertools.chain([name], numbered) if each not in found))
+    return found
 
 
 def _plain(value: Any) -> Any:
@@ -113,10 +129,10 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
     """A cell by RFC 4180, null as nothing, and text never as a formula.
 
-    >>> print(_csv_cell("Varne, Friday"), _csv_cell(-0.5), _csv_cell("-0.5"))
+    >>> print(csv_cell("Varne, Friday"), csv_cell(-0.5), csv_cell("-0.5"))
     "Varne, Friday" -0.5 '-0.5
     """
     if value is None:

@@ -8,6 +8,7 @@ before a column was thought of have null there.
 import os
 import re
 import tempfile
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -60,13 +61,26 @@ def create_views(
     wanted = _named(asked, views) if asked else set(views)
     for text in macros.values():
         connection.execute(text.split("-- Tests")[0]).fetchall()
-    for name, text in views.items():
+    for name in _in_order(views):
         if name in wanted or not wanted:
-            connection.execute(_filled(connection, text, root)).fetchall()
+            connection.execute(_filled(connection, views[name], root)).fetchall()
 
 
 def _texts(folder: str) -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in sorted(SQL.glob(f"{folder}/*.sql"))}
+
+
+def _in_order(views: dict[str, str]) -> list[str]:
+    """The views' names, each behind those it reads.
+
+    >>> _in_order({"a": "from b", "b": "from c -- not from a", "c": ""})
+    ['c', 'b', 'a']
+    """
+    reads = {
+        name: set(re.findall(r"(?:from|join)\s+(\w+)", re.sub(r"--.*", "", text))) & set(views)
+        for name, text in views.items()
+    }
+    return list(TopologicalSorter({name: reads[name] - {name} for name in views}).static_order())
 
 
 def _named(asked: str, views: dict[str, str]) -> set[str]:

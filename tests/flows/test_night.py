@@ -172,6 +172,19 @@ def test_what_was_published_verifies_until_it_is_touched(source, tmp_path):
     assert "quotes" in done.out
 
 
+def test_a_damaged_published_file_is_made_again_from_its_shards(source, tmp_path):
+    desk = tmp_path / "desk"
+    first = said(run(desk, source))
+    file = next((desk / "current" / "quotes").rglob("*.parquet"))
+    with file.open("r+b") as published:
+        published.seek(100)
+        published.write(b"????")
+    assert call("verify", "--desk", desk).code == 1
+    again = said(run(desk, source))
+    assert again["night_sha256"] == first["night_sha256"]
+    assert call("verify", "--desk", desk).code == 0
+
+
 def test_a_killed_night_leaves_the_one_before_and_resumes_to_the_same_bytes(
     night, source, tmp_path
 ):
@@ -208,12 +221,29 @@ def test_the_inbox_is_read_once_and_put_by(tmp_path):
     done = call("run", "--desk", desk, "--day", DAY, "--no-server")
     assert done.code == 2
     assert "nothing to read" in done.err
+    assert not desk.exists()
     piece = desk / "inbox" / "piece.txt"
+    piece.parent.mkdir(parents=True)
     piece.write_text(PIECES["dam.txt"])
     os.utime(piece, (time.time() - 60, time.time() - 60))
     said(run(desk))
     assert not list((desk / "inbox").iterdir())
     assert (desk / "archive" / f"day={DAY}" / "piece.txt").exists()
+
+
+def test_a_sources_file_written_after_the_first_night_reaches_what_the_day_holds(tmp_path):
+    desk, paper = tmp_path / "desk", tmp_path / "paper"
+    paper.mkdir()
+    words = "Die Fähre lief am Montag vor der Insel auf Grund, sagte der Hafenmeister am Abend."
+    paper.joinpath("a.csv").write_text(f'Zeile,Zwei\n"Fähre auf Grund","{words}"\n')
+    first = said(run(desk, paper))
+    paper.joinpath("sources.toml").write_text(
+        '[[source]]\nsource = "Hafenpost"\ncolumns = { title = "Zeile", text = "Zwei" }\n'
+    )
+    second = said(run(desk, paper))
+    fresh = said(run(tmp_path / "fresh", paper))
+    assert first["ledger"] == {"quarantined": 1} or first["night_sha256"] != fresh["night_sha256"]
+    assert second["night_sha256"] == fresh["night_sha256"]
 
 
 @pytest.mark.parametrize(
@@ -246,3 +276,4 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path):
     done = run(tmp_path / "desk", tmp_path / "empty")
     assert done.code == 2
     assert "nothing to read" in done.err
+    assert not (tmp_path / "desk").exists()

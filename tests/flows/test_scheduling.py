@@ -77,7 +77,7 @@ def test_every_deployment_is_taken_and_the_nightly_one_is_scheduled(server):
         )
         assert done.returncode == 0, done.stdout + done.stderr
     names = {deployment["name"] for deployment in ask(api, "deployments/filter", {})}
-    assert names == {"nightly", "backfill", "train"}
+    assert names == {"nightly", "backfill", "collect", "train"}
     scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
     runs = wait_for(lambda: ask(api, "flow_runs/filter", scheduled), 90)
     assert {run["name"] for run in runs}

@@ -46,6 +46,8 @@ def nights() -> dict[date, Rows]:
     days: dict[date, Rows] = defaultdict(lambda: {name: [] for name in TABLES})
     for case in data["article"]:
         _add_article(days[case["day"]], case)
+    for case in data["label"]:
+        _add_label(days[case["day"]], case)
     for case in data["record"]:
         _add_record(days[case["day"]], case)
     for day, rows in days.items():
@@ -69,6 +71,7 @@ def _add_article(rows: Rows, case: dict[str, Any]) -> None:
             else None,
             "words": sum(len(words.split()) for role, words in case["segments"] if role == "body"),
             "language_probability": 0.99,
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
         }
     )
     _add_record(
@@ -173,6 +176,14 @@ def _stance(case: dict[str, Any], place: int, stance: dict[str, Any], text: str)
         row[f"{part}_end"] = row[f"{part}_start"] + len(stance[part])
     row |= dict(zip(("p_favour", "p_against", "p_neutral"), stance["p"], strict=True))
     return {**row, **{key: value for key, value in stance.items() if key not in ("p", "sentence")}}
+
+
+def _add_label(rows: Rows, case: dict[str, Any]) -> None:
+    """A person's label for the first topic of an article; it stands behind the articles."""
+    [text] = [a["text_sha256"] for a in rows["articles"] if a["article_id"] == case["article"]]
+    known = {"annotator": case["annotator"], "model_id": "topics/test", "read_on": case["day"]}
+    label = TOPICS[case["label"]]
+    rows["labels"].append({"task": "topics", "row": text, "label": label, **known})
 
 
 def _add_record(rows: Rows, case: dict[str, Any]) -> None:

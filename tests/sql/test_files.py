@@ -15,7 +15,12 @@ FILES = sorted(SQL.glob("*/*.sql"))
 MARTS = sorted(path.stem for path in SQL.glob("marts/*.sql"))
 GRAINS = {
     "claim_cases": ["day", "claim_id", "relation"],
+    "corrected_counts": ["day", "task", "about", "label"],
     "funnel": ["day", "state", "reason"],
+    "gold_labels": ["day", "task", "row"],
+    "gold_rates": ["task", "model_id", "told", "decided", "truth"],
+    "judged_rows": ["day", "task", "article_id", "row"],
+    "label_kinds": ["task", "label"],
     "nights": ["day"],
     "outlets": ["day", "source"],
     "speakers": ["day", "speaker_id"],

@@ -57,6 +57,14 @@ def test_json_is_an_array_of_objects() -> None:
     assert last["share"] is None
 
 
+def test_columns_of_one_name_are_all_there() -> None:
+    twice = pa.Table.from_arrays([pa.array([1]), pa.array([2])], names=["n", "n"])
+    assert json.loads(formatted(twice, "json")) == [{"n": 1, "n_1": 2}]
+    assert pq.read_table(io.BytesIO(formatted(twice, "parquet"))).to_pylist() == [
+        {"n": 1, "n_1": 2}
+    ]
+
+
 def test_parquet_gives_the_table_back() -> None:
     assert (
         pq.read_table(io.BytesIO(formatted(ANSWER, "parquet"))).column_names == ANSWER.column_names

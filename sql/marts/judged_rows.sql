@@ -1,0 +1,59 @@
+-- One row per night × task × article × row that a model judged: what it told, of what, and whether
+-- it decided. row is its name for people's labels, the same in every article of the same text.
+-- about: of a stance its target, of a claim its claim_id, of a topic nothing. told: of a topic the code.
+create or replace view judged_rows as
+with
+
+judged as (
+
+    select
+        topics.day,
+        'topics' as task,
+        null as about,
+        topics.code as told,
+        topics.decided,
+        topics.model_id,
+        topics.article_id,
+        topic_row(articles.text_sha256) as row
+    from topics
+    inner join articles
+        on topics.day = articles.day
+        and topics.article_id = articles.article_id
+    where
+        topics.rank = 1
+        and topics.level = 1
+    union all
+    select
+        stances.day,
+        'stance' as task,
+        coalesce(stances.target_id, lower(stances.target)) as about,
+        stances.label as told,
+        stances.decided,
+        stances.model_id,
+        stances.article_id,
+        stance_row(
+            articles.text_sha256, stances.char_start, stances.char_end, stances.holder,
+            stances.holder_start, stances.holder_end, stances.target_start, stances.target_end
+        ) as row
+    from stances
+    inner join articles
+        on stances.day = articles.day
+        and stances.article_id = articles.article_id
+    union all
+    select
+        claims.day,
+        'claims' as task,
+        claims.claim_id as about,
+        claims.relation as told,
+        claims.decided,
+        claims.model_id,
+        claims.article_id,
+        claim_row(articles.text_sha256, claims.claim_id) as row
+    from claims
+    inner join articles
+        on claims.day = articles.day
+        and claims.article_id = articles.article_id
+
+)
+
+select * from judged;

@@ -1,0 +1,32 @@
+"""The doctor asks for what the project asks for, and says what to do."""
+
+import tomllib
+
+from packaging.requirements import Requirement
+
+from tasks import doctor
+from tasks.config import ASSETS
+
+
+def test_what_is_needed_is_what_the_project_says():
+    asked = tomllib.loads((ASSETS / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert [str(each) for each in doctor.needed()] == [str(Requirement(each)) for each in asked]
+    pins = {each.name: str(each.specifier) for each in doctor.needed()}
+    assert pins["prefect"] == "==3.8.8"
+    assert set(pins["fastapi"].split(",")) == {">=0.139", "<0.151"}
+
+
+def test_this_installation_is_sound(tmp_path):
+    found = {row["what"]: row for row in doctor.examine(tmp_path / "desk")}
+    assert {
+        name: row["found"] for name, row in found.items() if not row["ok"] and name != "disk"
+    } == {}
+    assert "ok   fastapi" in doctor.told(list(found.values()))
+
+
+def test_a_missing_or_old_library_is_told_with_its_remedy(monkeypatch, tmp_path):
+    wanted = [Requirement("no-such-library>=2"), Requirement("pytest>=9999")]
+    monkeypatch.setattr(doctor, "needed", lambda: wanted)
+    told = doctor.told(doctor.examine(tmp_path))
+    assert "MEND no-such-library  missing — pip install 'no-such-library>=2'" in told
+    assert "pip install 'pytest>=9999'" in told
