@@ -13,8 +13,8 @@ from tasks import lexicons
 from tasks.models.vectors import Vectors
 
 COLUMNS = ("light", "stance", "holder", "target")
-# So many of the commonest words were read for the lexicon; those among them without a row are
-# neutral, while of rarer words nothing is known.
+# Of so many of the commonest words those mostly written small were read for the lexicon. One among
+# them without a row was found neutral, or is a name; of rarer words nothing is known.
 READ = 19_000
 _STRONGEST = 2.0
 

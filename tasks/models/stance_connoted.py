@@ -54,11 +54,10 @@ def _read(tree: Tree, token: int, numbers: list[float]) -> Connoted:
         return Connoted(
             light, stance, on_first, on_second, tuple(first), tuple(second), tuple(described)
         )
-    described = _described(tree, token)
-    first, second = _owners(tree, token), _goals(tree, token)
     called, caller = _called(tree, token)
     if called:
         return Connoted(light, light, 0.0, light, tuple(caller), tuple(called), ())
+    first, second, described = (find(tree, token) for find in (_owners, _goals, _described))
     return Connoted(
         light, stance, on_first, on_second, tuple(first), tuple(second), tuple(described)
     )

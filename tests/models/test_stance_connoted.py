@@ -12,18 +12,10 @@ from tasks.models.stance_axes import AXES, of_words, unit
 from tasks.models.stance_connoted import MEASURES, connoted, measures
 from tasks.models.stance_examples import own
 from tasks.models.stance_tree import Tree
-from tasks.text.syntax import Parse
+from tests.models.trees import tree
 
 STANCE_FOR, LIGHT_ON_SECOND, LIGHT_SAID = 0, 2, 5
 WORST = MEASURES // 2
-
-
-def tree(*tokens: tuple[str, str, int, str]) -> Tree:
-    """A hand-made parse of (word, tag, head, relation)."""
-    words, tags, heads, relations = (list(column) for column in zip(*tokens, strict=True))
-    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    return Tree(Parse(words, starts, ends, tags, heads, relations))
 
 
 ACTIVE = tree(
