@@ -88,17 +88,14 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     tags = tag(batched)
     names = find_names(texts, batched, tags)
     numbered = [paragraphs(some) for some in segments]
+    read = list(readings(texts, tokens, batched, tags, numbered, names))
     out = []
-    for reading, found, some in zip(
-        readings(texts, tokens, batched, tags, numbered, names), names, segments, strict=True
+    for reading, found, quotes, some in zip(
+        read, names, find_quotes(read, batched, tags), segments, strict=True
     ):
         silent = [item.span for item in some if item.role in SILENT]
-        quotes = [
-            q
-            for q in find_quotes(reading)
-            if not any(s.start <= q.content.start < s.end for s in silent)
-        ]
-        out.append(Read(reading, found, quotes))
+        heard = [q for q in quotes if not any(s.start <= q.content.start < s.end for s in silent)]
+        out.append(Read(reading, found, heard))
     return out
 
 

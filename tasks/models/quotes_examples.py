@@ -1,4 +1,4 @@
-"""Labelled paragraphs as examples: which cues attribute.
+"""Labelled paragraphs as examples: which cues attribute, and where cue and content end.
 
 The rules of `tasks.text.quotes_attribution` read each paragraph with a teacher in the judge's
 chair, who knows the labels and notes what was asked.
@@ -6,17 +6,21 @@ chair, who knows the labels and notes what was asked.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from tasks.articles.segment import bare_segments, paragraphs
+from tasks.models.quotes_limits import Known, LimitExamples, limit_examples
 from tasks.text import quotes_judge
 from tasks.text.forms import Hashes, batch
 from tasks.text.names import find_names
-from tasks.text.quotes_attribution import attributions
+from tasks.text.quotes_attribution import drafts
 from tasks.text.quotes_clause import Attribution, Clause
 from tasks.text.quotes_marks import quoted
+from tasks.text.quotes_open import Draft, ground
+from tasks.text.quotes_scene import Scene
 from tasks.text.quotes_signs import Signs, columns, places
 from tasks.text.reading import Reading, readings
 from tasks.text.tags import tag
@@ -45,10 +49,14 @@ class CueExample(NamedTuple):
 
 
 class Examples(NamedTuple):
-    """What was asked of all texts; columns: the first look's features of every candidate."""
+    """What was asked of all texts; columns: the first look's features of every candidate.
+
+    limits: the choices of each look of `tasks.text.quotes_settle`, and which is right.
+    """
 
     columns: list[Hashes]
     cues: list[CueExample]
+    limits: dict[str, LimitExamples]
 
 
 def examples(labelled: Sequence[Labelled]) -> Examples:
@@ -68,14 +76,20 @@ def examples(labelled: Sequence[Labelled]) -> Examples:
         find_names(texts, batched, tags),
         everything,
     )
-    out = Examples(columns(batched, tags, places(batched, tags)), [])
+    cues: list[CueExample] = []
+    known: list[Known] = []
+    marked: list[list[tuple[int, int]]] = []
     rows = 0
     for number, (reading, item) in enumerate(zip(read, labelled, strict=True)):
         teacher = Teacher(number, rows, reading, item)
-        attributions(reading, quoted(reading), teacher)
-        out.cues.extend(teacher.answered())
+        scene = Scene(reading, quoted(reading))
+        drafts(scene, number, teacher)
+        cues += teacher.answered()
+        known += teacher.known
+        marked.append([(one.first, one.last) for one in scene.stretches])
         rows += len(reading.signs)
-    return out
+    limits = limit_examples(batched, ground(batched, tags, marked), known)
+    return Examples(columns(batched, tags, places(batched, tags)), cues, limits)
 
 
 class Teacher:
@@ -87,6 +101,7 @@ class Teacher:
         cues = [(a, b, n) for n, one in enumerate(item.attributions) for a, b in one["cue"]]
         self.cues = sorted(cues)
         self.asked: list[tuple[int, float, CueExample]] = []
+        self.known: list[Known] = []
 
     def accepts(self, clause: Clause, found: Attribution) -> bool:
         """Whether the labels hold this cue, with content that overlaps.
@@ -101,6 +116,9 @@ class Teacher:
         known = quotes_judge.facts(clause, found)
         example = CueExample(self.number, self.rows[clause.cue.head], known, shared >= _LEAST)
         self.asked.append((label, shared, example))
+        if shared >= _LEAST:
+            draft = Draft(self.number, clause, replace(found))
+            self.known.append(Known(draft, self.item.attributions[label]))
         found.content = [(clause.cue.head, clause.cue.last)]
         return shared >= _LEAST
 

@@ -19,7 +19,7 @@ _STEPS = 127
 
 def rows(columns: Sequence[Hashes], bits: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """The weight row of each token × feature; `columns` holds one array of hashes a feature."""
-    out = np.empty((len(columns[0]), len(columns)), np.int64)
+    out = np.empty((len(columns[0]), len(columns)), np.int64, order="F")
     for place, column in enumerate(columns):
         out[:, place] = _row(column, place, bits)
     return out
@@ -72,7 +72,7 @@ def packed(weights: np.ndarray) -> tuple[np.ndarray, float]:
     >>> unpacked(small, largest).round(1).tolist()
     [[0.5, -2.0]]
     """
-    largest = float(np.abs(weights).max())
+    largest = float(np.abs(weights).max()) or 1.0
     roots = np.sign(weights) * np.sqrt(np.abs(weights) / largest)
     return np.round(roots * _STEPS).astype(np.int8), largest
 

@@ -1,16 +1,23 @@
 """Quotations, direct, indirect and mixed, with the words that attribute them and their speakers.
 
 The marks are paired first (quotes_marks), then each sentence's cues are taken from left to right
-(quotes_signs, quotes_cues); a rule gives a cue its speaker and what was said (quotes_rules), and a
-model says whether it attributes at all (quotes_judge).
+(quotes_signs, quotes_cues); a rule gives a cue its speaker and what was said (quotes_rules), a
+model says whether it attributes at all (quotes_judge), and three more where cue and content end
+(quotes_settle).
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from tasks.text.forms import Batch
 from tasks.text.function_words import words
-from tasks.text.quotes_attribution import attributions
+from tasks.text.linear import Labels
+from tasks.text.quotes_attribution import attributions, drafts
 from tasks.text.quotes_clause import Attribution
 from tasks.text.quotes_marks import Quoted, quoted
+from tasks.text.quotes_open import Draft
+from tasks.text.quotes_scene import Scene
+from tasks.text.quotes_settle import settle
 from tasks.text.reading import Reading
 from tasks.text.spans import Quote
 
@@ -18,15 +25,23 @@ _COLLECTIVE = words("group")
 _PRONOUNS = words("personal_pronoun")
 
 
-def find_quotes(reading: Reading) -> list[Quote]:
-    """All attributed quotations, in the order they stand; one for each stretch of content.
+def find_quotes(readings: Sequence[Reading], batch: Batch, tags: Labels) -> list[list[Quote]]:
+    """All attributed quotations of each text, in the order they stand; one for each stretch.
 
-    Stretches that one cue attributes carry the same cue and speaker spans.
+    batch, tags: the texts' tokens laid end to end, and their tags. Stretches that one cue
+    attributes carry the same cue and speaker spans.
     """
-    stretches = quoted(reading)
+    scenes = [Scene(reading, quoted(reading)) for reading in readings]
+    found = [drafts(scene, number) for number, scene in enumerate(scenes)]
+    settle(batch, tags, scenes, [draft for some in found for draft in some])
+    return [_quotes(scene, some) for scene, some in zip(scenes, found, strict=True)]
+
+
+def _quotes(scene: Scene, settled: list[Draft]) -> list[Quote]:
+    reading, stretches = scene.reading, scene.stretches
     ends = [stretch.last for stretch in stretches]
     found = []
-    for item in attributions(reading, stretches):
+    for item in attributions(scene, settled):
         for first, last in item.content:
             found.append(
                 Quote(

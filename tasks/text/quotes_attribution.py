@@ -8,6 +8,7 @@ from tasks.text.quotes_clause import FINITE, Attribution, Clause
 from tasks.text.quotes_cues import Cue, as_verb, cues
 from tasks.text.quotes_judge import Judging, live
 from tasks.text.quotes_marks import Quoted
+from tasks.text.quotes_open import Draft
 from tasks.text.quotes_rules import RULES
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import NOMINAL
@@ -16,42 +17,69 @@ from tasks.text.reading import Reading
 # A sentence is read this far: longer ones are lists or rubbish, and must not cost their square.
 _LONGEST, _FOLLOWING = 1000, 8
 _DASHES = frozenset(["-", "--", "–", "—", "―"])
+_MAY_END = _DASHES | {",", ";", ":"}
 _LONG_NAME = 12
 
 
-def attributions(
-    reading: Reading, stretches: list[Quoted], judge: Judging | None = None
-) -> list[Attribution]:
-    """Every attribution of a text, in no order that matters; `judge` is the live one if None."""
-    scene = Scene(reading, stretches)
+def drafts(scene: Scene, number: int = 0, judge: Judging | None = None) -> list[Draft]:
+    """What the rules find and `judge` (the live one if None) accepts, sentence by sentence.
+
+    What a reported speaker reports is among it, unless nothing could end the report before;
+    `number` is that of the text.
+    """
+    reading = scene.reading
     judge = judge or live()
     outside = [cue for cue in cues(reading) if scene.inside[cue.head] < 0]
     heads = [cue.head for cue in outside]
-    found: list[Attribution] = []
+    found: list[Draft] = []
     for first, last in reading.sentences():
         last = min(last, first + _LONGEST)
         here = outside[bisect_left(heads, first) : bisect_left(heads, last)]
         if here:
-            found += _sentence(scene, first, last, here, judge)
-    for place in reading.accords:
-        found += _according(scene, place)
-    for stretch in stretches:
+            found += _sentence(scene, number, first, last, here, judge)
+    return found
+
+
+def attributions(scene: Scene, settled: list[Draft]) -> list[Attribution]:
+    """Every attribution of a text, in no order that matters, from its settled drafts."""
+    accords = [one for place in scene.reading.accords for one in _according(scene, place)]
+    found = _unreported(settled, accords) + accords
+    for stretch in scene.stretches:
         found += _signed(scene, stretch)
     return _continued(scene, found)
 
 
-def _sentence(
-    scene: Scene, first: int, last: int, here: list[Cue], judge: Judging
-) -> list[Attribution]:
+def _unreported(settled: list[Draft], accords: list[Attribution]) -> list[Attribution]:
+    """All but what a reported speaker reports: that is part of what is said, as people mark it."""
+    before = [phrase for one in accords for phrase in one.content]
+    for _, clause, one in settled:
+        before += [phrase for phrase in one.content if phrase[1] <= clause.cue.first]
+    covered = {place for first, last in before for place in range(first, last)}
     found: list[Attribution] = []
+    sentence, reported = -1, 0
+    for _, clause, one in settled:
+        head = clause.cue.head
+        if clause.first != sentence:
+            sentence = reported = clause.first
+        if head < reported or head in covered:
+            continue
+        found.append(one)
+        if not one.direct:
+            reported = max([reported, *(b for a, b in one.content if a > head)])
+    return found
+
+
+def _sentence(
+    scene: Scene, number: int, first: int, last: int, here: list[Cue], judge: Judging
+) -> list[Draft]:
+    found: list[Draft] = []
     earlier: Phrase | None = None
-    reported = first
+    held = first
     stop = scene.without_end(first, last)
     quoted = scene.quotes_within(first, last)
     verbs = [cue for cue in here if cue.verb.frames not in NOMINAL]
     for cue in here:
-        if cue.head < reported:
-            # What a reported speaker reports is part of what is said, as people mark it.
+        if cue.head < held:
             continue
         source = (
             None if _trails(scene.reading, cue) else sources.left(scene.reading, cue.head, first)
@@ -66,11 +94,20 @@ def _sentence(
             clause = replace(clause, cue=verb) if verb else clause
             one = ruled(clause) if verb else None
         if one and judge.accepts(clause, one):
-            found.append(one)
+            found.append(Draft(number, clause, one))
             earlier = one.source or earlier
-            if not one.direct:
-                reported = max([reported, *(b for a, b in one.content if a > cue.head)])
+            held = max(
+                [held, *(_held(scene.reading, a, b) for a, b in one.content if a > cue.head)]
+            )
     return found
+
+
+def _held(reading: Reading, first: int, last: int) -> int:
+    """How far content reaches for certain: to where a comma, "and" or "while" may yet end it."""
+    for place in range(first + 1, last):
+        if reading.words[place] in _MAY_END or reading.tags[place] in ("AND", "SUB"):
+            return place
+    return last
 
 
 def _trails(reading: Reading, cue: Cue) -> bool:

@@ -33,11 +33,20 @@ def after_quotation(clause: Clause) -> Attribution | None:
     begin = stretch.first
     if clause.first < begin and clause.scene.inside[clause.first] < 0:
         begin = begin if clause.reading.words[begin - 1] in _SETS_OFF else clause.first
+    if begin < stretch.first and _only_leads_in(clause, begin, stretch):
+        return None
     content = [(begin, stretch.last)]
     more = _resumed(clause, source)
     if more:
         content.append((more.first, more.last))
     return Attribution(content, clause.cue_phrase, source, begin == stretch.first)
+
+
+def _only_leads_in(clause: Clause, begin: int, stretch: Quoted) -> bool:
+    """Whether a title ends what leads in: on "Nine O'Clock," Lee said that …"""
+    reading, behind = clause.reading, clause.cue.last
+    more = behind < clause.stop and reading.words[behind] not in (*_DASHES, ";")
+    return more and not has_verb(reading, begin, stretch.first)
 
 
 def _after_marks(clause: Clause) -> int:
@@ -99,6 +108,10 @@ def before_quotation(clause: Clause) -> Attribution | None:
                 or not clause.speaker
                 or not (scene.speaks(stretch) or reading.words[place - 1] == ":")
             ):
+                return None
+            frames = clause.cue.verb.frames
+            if place > clause.cue.last + 1 and not {"c", "q", "n", "a"}.intersection(frames):
+                # "Lee signed the law: "…"": what the verb takes stands in between.
                 return None
             last = stretch.last
             if not scene.terminal(stretch) and last < clause.stop:

@@ -21,8 +21,11 @@ from tasks.text.quotes_scene import Phrase
 from tasks.text.quotes_words import NOMINAL
 
 _LONG_NAME = 8
+_CLAUSE, _SETTING = 4, 9  # tokens: of the shortest clause, and of the longest setting
+_VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN", "VB"])
 _ASKED = frozenset(["who", "what", "whether", "if", "how", "why", "when", "where", "which", "that"])
 _NOMINAL = frozenset(["NOUN", "NAME", "ADJ", "NUM", "DET", "POS", "VBG", "VBN", "PREP", "AND"])
+_GOES_ON = _NOMINAL | {"ADV"}
 _CLOSES = frozenset([",", ";", ":", "—", "--", ")"])
 _STANDS_FOR = frozenset(["which", "what", "whom"])
 _DASHES = frozenset([",", "—", "--"])
@@ -71,24 +74,30 @@ def after_clause(clause: Clause) -> Attribution | None:
     """The road is open, said Lee, the mayor."""
     reading, cue = clause.reading, clause.cue
     comma = clause.cue_phrase[0] - 1
-    if reading.tags[cue.head] not in ("VBD", "VBZ", "VBN"):
+    if reading.tags[cue.head] not in ("VBD", "VBZ", "VBN") or "c" not in cue.verb.frames:
         return None
     if comma <= clause.first or reading.words[comma] not in _DASHES:
         return None
     phrase = sources.right(reading, cue.last, clause.stop)
-    if phrase is None or (phrase[1] < clause.stop and reading.tags[phrase[1]] in FINITE):
-        return None
-    if (
-        not any(tag in FINITE for tag in reading.tags[clause.first : comma])
-        or "c" not in cue.verb.frames
+    if phrase is None or FINITE.intersection(
+        reading.tags[phrase[1] : min(phrase[1] + 2, clause.stop)]
     ):
         return None
-    if any(tag in FINITE for tag in reading.tags[phrase[1] : min(phrase[1] + 2, clause.stop)]):
-        return None
-    if clause.source and clause.source[1] == comma + 1:
+    if not _inverted(clause, phrase, comma):
         return None
     source = sources.with_apposition(reading, phrase, clause.stop)
     return Attribution([(clause.first, comma)], clause.cue_phrase, source)
+
+
+def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
+    """Whether the phrase behind the cue is its subject, and what was said stands before."""
+    tags = clause.reading.tags
+    # "Said" takes no object, so a phrase without a verb behind it can only be who said it.
+    closed = phrase[1] >= clause.stop or tags[phrase[1]] in ("REL", "MARK")
+    if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
+        return True
+    own = clause.source is not None and clause.source[1] == comma + 1
+    return not own and any(tag in FINITE for tag in tags[clause.first : comma])
 
 
 def aside(clause: Clause) -> Attribution | None:
@@ -104,11 +113,23 @@ def aside(clause: Clause) -> Attribution | None:
         return None
     place = extent.begin(clause.scene, clause.cue, clause.stop)
     if place < clause.stop and reading.words[place] not in (",", ";", "—", "--"):
-        return None
+        return _with_setting(clause, source, place)
     content = [(clause.first, source[0] - 1)]
     if place + 1 < clause.stop and reading.tags[place + 1] not in ("VBG", "AND"):
         content.append((place + 1, clause.stop))
     return Attribution(content, clause.cue_phrase, source)
+
+
+def _with_setting(clause: Clause, source: Phrase, place: int) -> Attribution | None:
+    """The road is open, Lee said at the outset: what follows is no clause that could be said."""
+    reading = clause.reading
+    rest = reading.tags[place : clause.stop]
+    said = has_verb(reading, clause.first, source[0])
+    plain = clause.cue.verb.frames == "c" and rest[0] in ("PREP", "ADV", "ADJ", "DET")
+    marked = any(clause.scene.inside[at] >= 0 for at in range(place, clause.stop))
+    if plain and said and not marked and len(rest) <= _SETTING and not _VERBS.intersection(rest):
+        return Attribution([(clause.first, source[0] - 1)], clause.cue_phrase, source)
+    return None
 
 
 def clause_or_object(clause: Clause) -> Attribution | None:
@@ -170,7 +191,9 @@ def _fits(clause: Clause, start: int, last: int) -> bool:
 def undergone(clause: Clause) -> Attribution | None:
     """The dam is expected to hold; it seems to hold; voters were asked who pays: by nobody."""
     reading, subject_ = clause.reading, clause.source
+    bare = clause.cue.last == clause.cue.head + 1 or reading.lower[clause.cue.last :][:1] == ["be"]
     seems = clause.cue.verb.lemma in words("seeming") and reading.tags[clause.cue.head] != "VBG"
+    seems = seems and bare
     if clause.cue.verb.frames == "q" or not (seems or passive(clause)) or subject_ is None:
         return None
     start = clause.cue.last
@@ -180,7 +203,7 @@ def undergone(clause: Clause) -> Attribution | None:
         last = extent.end(clause.scene, clause.cue, start, clause.stop, clause.following, False)
     named = opening not in _ASKED and reading.lower[subject_[0]] != "it"
     content = [subject_] if named else []
-    if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _NOMINAL):
+    if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _GOES_ON):
         content.append((start, last))
     return Attribution(content, clause.cue_phrase, None) if content else None
 

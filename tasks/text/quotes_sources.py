@@ -261,10 +261,10 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
 
 def with_apposition(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
     """A phrase right of its verb, with ", a member of …" or ", who …" to the sentence's end."""
-    first, last = phrase
+    first, last = phrase[0], _with_clause(reading, phrase[1], ceiling)
     if last + 1 < ceiling and reading.words[last] == ",":
         after = reading.tags[last + 1]
-        if after in ("DET", "REL") or (
+        if after in ("DET", "REL", "NUM") or (
             after in ("NOUN", "ADJ") and reading.lower[last + 1] not in TIMES
         ):
             end = last + 1
@@ -272,6 +272,11 @@ def with_apposition(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
                 end += 1
             return first, end
     return first, last
+
+
+def _with_clause(reading: Reading, last: int, ceiling: int) -> int:
+    """One past "who …" right behind a phrase, to the next comma."""
+    return phrase_end(reading, last, ceiling) if reading.tags[last : last + 1] == ["REL"] else last
 
 
 def phrase_end(reading: Reading, last: int, ceiling: int) -> int:

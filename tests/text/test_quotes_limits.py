@@ -1,0 +1,30 @@
+"""Where cues and content end: the choices offered, and how one is taken."""
+
+import numpy as np
+
+from tasks.articles.segment import bare_segments, read_all
+from tasks.text.quotes_limits import Choices
+from tasks.text.quotes_settle import chosen
+
+
+def test_the_shard_changes_nothing() -> None:
+    """A text gives the same quotations alone and among others."""
+    texts = ["Lee said the dam was full.", "", "“No,” said Oda. She hopes to sail in May, or June."]
+    together = read_all(texts, bare_segments(texts))
+    for text, read in zip(texts, together, strict=True):
+        assert read_all([text], bare_segments([text]))[0].quotes == read.quotes
+
+
+def test_the_best_choice_is_taken() -> None:
+    """The first of the highest scores of each owner; others keep what they had."""
+    weights = np.zeros(1 << 4, np.float32)
+    choices = Choices(np.array([0, 0, 2]), np.array([5, 6, 9]), [np.zeros(3, np.uint32)])
+    assert chosen(choices, weights, np.array([1, 2, 3])).tolist() == [5, 2, 9]
+    bonus = np.array([0.0, 1.0, 0.0], np.float32)
+    assert chosen(choices, weights, np.array([1, 2, 3]), bonus).tolist() == [6, 2, 9]
+
+
+def test_nothing_to_choose_from() -> None:
+    """No choice leaves everything as it was."""
+    none = Choices(np.zeros(0, np.intp), np.zeros(0, np.intp), [np.zeros(0, np.uint32)])
+    assert chosen(none, np.zeros(16, np.float32), np.array([4])).tolist() == [4]
