@@ -14,6 +14,7 @@ from tasks import lexicons
 from tasks.models.stance_features import Row, linked, tokens_of
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
+from tasks.models.stance_tree import Tree
 from tasks.watchlist import Target, Watchlist
 
 MOST = 12  # questions asked of one sentence, nearest first
@@ -195,9 +196,8 @@ def _apart(holder: Named, target: Named) -> bool:
 def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int]) -> bool:
     """Whether a mention is an argument of a stance word, or subject above the target."""
     tree = sentence.facts.tree
-    if tree.relations[tree.top(*place)] == "nmod:poss" and not any(
-        linked(tree, place, p.holders) == EXACT for p in sentence.facts.found
-    ):
+    qualifies = tree.relations[tree.top(*place)] == "nmod:poss" or only_qualifies(tree, place)
+    if qualifies and not any(linked(tree, place, p.holders) == EXACT for p in sentence.facts.found):
         return False
     if any(
         linked(tree, place, p.holders) and linked(tree, goal, p.targets)
@@ -210,6 +210,27 @@ def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int])
     return (
         subject and near and bool(downs) and tree.relations[downs[0]] not in ("conj", "parataxis")
     )
+
+
+def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a mention tells which person or thing is meant: "a Harbour TV analyst".
+
+    Members, officials and campaigns act for whom they belong to.
+    """
+    top = tree.top(*place)
+    head = tree.heads[top]
+    if head < 0 or tree.relations[top] not in ("compound", "amod", "nmod"):
+        return False
+    while tree.relations[head] in ("compound", "flat") and tree.heads[head] >= 0:
+        head = tree.heads[head]
+    plural = tree.tags[head] == "NNS"
+    return not plural and tree.words[head] not in _acting()
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """Heads of groups that act as one: "administration", "campaign"."""
+    return frozenset(row["head"] for row in lexicons.rows("groups") if row["acts"] == "yes")
 
 
 def cue(question: Question) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.models.stance_connotations import listed
+from tasks.models.stance_phrases import Found, parties, phrases
 from tasks.models.stance_predicates import conditional, negated
 from tasks.models.stance_tree import Tree
 
@@ -31,18 +32,36 @@ class Connoted(NamedTuple):
     described: tuple[int, ...]
 
 
-def connoted(tree: Tree) -> list[Connoted]:
-    """Every word of the lexicon in a sentence with whom it falls on; names are no such words."""
-    table, found = listed(), []
-    asked = "?" in tree.words[-2:]
+def connoted(tree: Tree, fixed: Sequence[Found] | None = None) -> list[Connoted]:
+    """Every phrase and word of the lexicons with whom it falls on; names are no such words.
+
+    fixed: the sentence's phrases where they are known; their words are not read by themselves.
+    """
+    table, fixed = listed(), phrases(tree) if fixed is None else fixed
+    found = [_phrase(tree, phrase) for phrase in fixed]
+    taken = {token for phrase in fixed for token in phrase.tokens}
     for token, word in enumerate(tree.words):
         numbers = table.get(word)
-        if numbers is None or tree.tags[token].startswith("NNP"):
+        if numbers is None or token in taken or tree.tags[token].startswith("NNP"):
             continue
-        factor = _OPEN if asked or conditional(tree, token) else 1.0
-        factor *= _DENIED if negated(tree, token) else 1.0
-        found.append(_read(tree, token, [factor * number for number in numbers]))
+        found.append(_read(tree, token, _weighed(tree, token, numbers)))
     return found
+
+
+def _weighed(tree: Tree, token: int, numbers: Sequence[float]) -> list[float]:
+    """Numbers of a word as it stands: asked, left open, denied."""
+    factor = _OPEN if "?" in tree.words[-2:] or conditional(tree, token) else 1.0
+    factor *= _DENIED if negated(tree, token) else 1.0
+    return [factor * number for number in numbers]
+
+
+def _phrase(tree: Tree, found: Found) -> Connoted:
+    light, stance, on_first, on_second = _weighed(tree, found.tokens[0], found.phrase.numbers)
+    first, second, said = parties(tree, found)
+    described = [] if stance or on_first or on_second else said
+    return Connoted(
+        light, stance, on_first, on_second, tuple(first), tuple(second), tuple(described)
+    )
 
 
 def _read(tree: Tree, token: int, numbers: list[float]) -> Connoted:

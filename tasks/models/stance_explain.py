@@ -1,7 +1,7 @@
 """Why the model said so: the sentence with its marks, the probabilities, and what decided.
 
 A word's weight is how far the label's log-odds fall when the model may not see the word; a
-predication's, when the directed lexicon's reading of it is taken away (occlusion).
+predication's or a phrase's, when the lexicon's reading of it is taken away (occlusion).
 """
 
 from collections.abc import Mapping
@@ -59,7 +59,7 @@ def _span(first: Any, last: Any, start: int) -> tuple[int, int] | None:
 
 
 def _without(sentence: Sentence, row: Row) -> tuple[list[str], list[Sentence], list[Row]]:
-    """The sentence whole, then without each word, then without each predication."""
+    """The sentence whole, then without each word, each predication, each phrase."""
     names, sentences, rows = [], [sentence], [row]
     spans = [span for span in (row.holder, row.target) if span]
     for token, word in enumerate(sentence.facts.tree.parse.words):
@@ -78,6 +78,12 @@ def _without(sentence: Sentence, row: Row) -> tuple[list[str], list[Sentence], l
         words = sentence.facts.tree.parse.words
         side = "support" if predication.polarity > 0 else "attack"
         names.append(f"lexicon: {words[predication.token]} ({side})")
+        sentences.append(Sentence(facts))
+        rows.append(row._replace(facts=facts))
+    for number, phrase in enumerate(sentence.facts.phrases):
+        facts = Facts(sentence.facts.tree)
+        facts.phrases = [p for i, p in enumerate(sentence.facts.phrases) if i != number]
+        names.append(f"phrase: {' '.join(phrase.phrase.words)}")
         sentences.append(Sentence(facts))
         rows.append(row._replace(facts=facts))
     return names, sentences, rows

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tasks import lexicons
 from tasks.models.stance_connoted import Connoted, connoted, measures
+from tasks.models.stance_phrases import Found, phrases
 from tasks.models.stance_predicates import Predication, predications
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
 
@@ -27,9 +28,14 @@ class Facts:
         self.found: list[Predication] = predications(tree)
 
     @cached_property
+    def phrases(self) -> list[Found]:
+        """The phrases of the lexicon."""
+        return phrases(self.tree)
+
+    @cached_property
     def connoted(self) -> list[Connoted]:
-        """The words of the lexicon of connotations with whom they fall on."""
-        return connoted(self.tree)
+        """The words and phrases of the lexicons of connotations with whom they fall on."""
+        return connoted(self.tree, self.phrases)
 
     @cached_property
     def quoted(self) -> list[bool]:

@@ -77,7 +77,8 @@ def entries() -> dict[str, tuple[Entry, ...]]:
         polarity = 1 if row["polarity"] == "favour" else -1
         entry = Entry(row["kind"], polarity, frozenset(row["target"].split("|")))
         forms = {row["word"]} if row["kind"] == "adjective" else inflected(row["word"])
-        for form in forms:
+        # In order, so that what is learnt from the table does not change with the set's.
+        for form in sorted(forms):
             found[form].append(entry)
     return {form: tuple(readings) for form, readings in found.items()}
 

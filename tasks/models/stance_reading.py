@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 
 from tasks.models import vectors
 from tasks.models.stance_features import FIRST_PERSON, Facts, Row, numbers, valences
+from tasks.models.stance_phrases import Phrase
 from tasks.models.stance_places import PLACES, places
 from tasks.models.stance_predicates import entries, scope_words
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
@@ -16,10 +17,11 @@ from tasks.text.syntax import parse, tables
 
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
-FLAGS = 14
+FLAGS = 18
 POOLS = len(PLACES) + 2  # the places, the target itself, the holder itself
 _POLAR = [0, 1, 4, 5, 6, 7]  # the axes that have a sign
 _NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
+_NO_LEANING = (False,) * 4
 _NO_FLAGS = np.zeros((0, FLAGS), np.float32)
 _SPELT = {"n't": "not"}
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
@@ -94,16 +96,23 @@ def _lexical(word: str) -> tuple[bool, ...]:
 
 
 def _flags(facts: Facts) -> list[tuple[bool, ...]]:
-    """For each token: negator, negated, quoted, the lexicons' word, passive."""
+    """For each token: negator, negated, quoted, the lexicons' word, passive, its phrase's leaning."""
     tree, quoted = facts.tree, facts.quoted
     negated: set[int] = set()
     for i, word in enumerate(tree.words):
         if word in NEGATORS:
             negated.update((tree.heads[i], i + 1, i + 2, i + 3))
+    leaning = {token: _leaning(found.phrase) for found in facts.phrases for token in found.tokens}
     return [
-        (word in NEGATORS, i in negated, quoted[i], *_lexical(word), tree.passive(i))
+        (word in NEGATORS, i in negated, quoted[i], *_lexical(word), tree.passive(i), *leaning.get(i, _NO_LEANING))
         for i, word in enumerate(tree.words)
-    ]
+    ]  # fmt: skip
+
+
+def _leaning(phrase: Phrase) -> tuple[bool, ...]:
+    """Whether a phrase tells favour, opposition, a good light, a bad light."""
+    light, stance = phrase.numbers[:2]
+    return stance > 0, stance < 0, light > 0, light < 0
 
 
 def joined(sentences: Sequence[Sentence]) -> tuple[Tokens, np.ndarray]:

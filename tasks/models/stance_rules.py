@@ -8,8 +8,8 @@ from tasks.models.stance_features import QUOTE_MARKS, Row, linked
 from tasks.models.stance_predicates import Predication
 
 FAVOUR, AGAINST, NEUTRAL = 0, 1, 2
-RULINGS = ("favour", "against", "cancelled", "turned")
-CANCELLED, TURNED = 2, 3
+RULINGS = ("favour", "against", "cancelled", "turned", "asked")
+CANCELLED, TURNED, ASKED = 2, 3, 4
 EXACT = 3
 ASKING = frozenset(
     {"will", "would", "can", "could", "shall", "should", "may", "might", "do", "does", "did", "is",
@@ -22,14 +22,14 @@ def certain(row: Row) -> int | None:
 
     favour, against: the holder itself is the holding argument of a stance word, the target itself
     the receiving one; "refused to back" is against. cancelled: so too, but negated, under a
-    condition or in a question; and whatever a question to be answered by yes or no asks of a
-    holder. turned: the word points from target to holder.
+    condition or in a question. turned: the word points from target to holder. asked: whatever
+    a question to be answered by yes or no asks of a holder.
     """
     if row.holder is None:
         return None
     tree, asked = row.tree, row.facts.marks[0]
     if asked and next((w for w in tree.words if w not in QUOTE_MARKS), "") in ASKING:
-        return CANCELLED
+        return ASKED
     said, turned = set(), False
     for p in row.facts.found:
         receives = linked(tree, row.target, p.targets) == EXACT

@@ -13,7 +13,7 @@ from tasks import lexicons
 from tasks.config import LABELS
 from tasks.errors import UserError
 
-VOCABULARY_WEIGHT = 0.3
+VOCABULARY_WEIGHT, PIECE_WEIGHT = 0.3, 0.1
 Class = dict[str, str]
 
 
@@ -86,6 +86,15 @@ def vocabulary(file: Path) -> list[Example]:
     kept = concepts[(concepts["retired"] == "") & concepts["top"].isin(list(short))]
     rows = zip(kept["name_en"], kept["definition_en"], kept["top"], strict=True)
     return [Example(name, text, (short[top],), VOCABULARY_WEIGHT) for name, text, top in rows]
+
+
+def pieces(file: Path = LABELS / "topic_pieces.csv") -> list[Example]:
+    """News pieces of our own writing, from trades and places that the labelled articles lack."""
+    rows = pd.read_csv(file, dtype=str).to_dict("records")
+    return [
+        Example(row["title"], row["text"], tuple(row["labels"].split("/")), PIECE_WEIGHT)
+        for row in rows
+    ]
 
 
 def own(files: Sequence[Path]) -> list[Example]:

@@ -1,4 +1,4 @@
-"""Learn the topics: labelled articles, the vocabulary's own words, our lists of telling terms."""
+"""Learn the topics: labelled articles, news pieces of our own writing, the vocabulary's own words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ SURER = 1.15
 MOST, ALSO, ALSO_DECIDED = 4, 0.35, 0.7
 
 
-def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11-22") -> Bundle:
+def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11-23") -> Bundle:
     """The topics model from the labelled sets and the vocabulary below `data`.
 
     `extra_labels` are CSV files with the columns label, text and perhaps title. Where all their
@@ -58,8 +58,9 @@ def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11
     bodies = folder / "claims" / "fnc1.bodies.jsonl.gz"
     examples = topic_examples.labelled(first) + topic_examples.further(rewrites, bodies)
     examples += own
-    helpers = topic_examples.vocabulary(concepts)
+    helpers = topic_examples.vocabulary(concepts) + topic_examples.pieces()
     used += cards.sources([first, LABELS / "topics_more.csv"], "labels ours; texts not included")
+    used += cards.sources([LABELS / "topic_pieces.csv"], "written for this project, labels ours")
     used += cards.sources([rewrites], "OneStopEnglish, CC BY-SA 4.0")
     used += cards.sources([bodies], "FNC-1, Apache-2.0 where redistributed")
     used += cards.sources([concepts], "IPTC Media Topics, CC BY 4.0, iptc.org")

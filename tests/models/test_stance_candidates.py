@@ -64,3 +64,24 @@ def test_the_speaker_is_asked_about_what_he_speaks_of() -> None:
 def test_the_article_speaks_where_a_polar_word_stands_by() -> None:
     assert (None, "Ferrow") in asked("The corrupt Ferrow slept.", "Ferrow")
     assert not asked("Ferrow slept in a hotel by the harbour.", "Ferrow")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "asked_of"),
+    [
+        ("Harbour TV analyst Jane Ferrow accused Ambler of lying.", "Harbour TV", False),
+        ("The head of the Harbour Council condemned Ambler.", "Harbour Council", False),
+        ("The Ambler campaign condemned Ferrow.", "Ambler", True),
+        ("Members of the Harbour Council condemned Ambler.", "Harbour Council", True),
+    ],
+)
+def test_a_name_that_only_qualifies_another_holds_nothing(
+    text: str, holder: str, asked_of: bool
+) -> None:
+    names = [
+        name
+        for name in ("Harbour TV", "Jane Ferrow", "Harbour Council", "Ambler", "Ferrow")
+        if name in text
+    ]
+    found = asked(text, *[n for n in names if not (n == "Ferrow" and "Jane Ferrow" in text)])
+    assert (holder in {held for held, _ in found}) == asked_of
