@@ -30,3 +30,7 @@ class UnreadableError(Exception):
     def __init__(self, reason: str, kept: bytes = b"") -> None:
         super().__init__(reason)
         self.kept = kept
+
+
+class RecalledError(UnreadableError):
+    """A record is sound and its sender takes it back: canceled, withheld. It is rejected."""

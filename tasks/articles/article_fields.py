@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 from tasks.articles.lines import Line
 from tasks.ingest.fields import Fields
-from tasks.text import bylines
+from tasks.text import agencies, bylines
 from tasks.text.datelines import Dateline
 from tasks.text.dates import believable, parse_date
 from tasks.text.language import find_language
 from tasks.text.repair import repair
 from tasks.text.spans import RoleSpan
+from tasks.text.unwrap import unwrap
 
+_OPENED = 6  # lines of body above a dateline at most: a summary in points
 _HEAD = 3  # lines in which a headline may be the piece's own
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D)")
 
@@ -30,11 +32,14 @@ class Reading(NamedTuple):
 def repaired(text: str, given: Sequence[RoleSpan]) -> tuple[str, tuple[RoleSpan, ...]]:
     """`text` repaired, and the same roles over it: each marked stretch is repaired by itself.
 
+    Lines that a fixed width broke are put together, but not where markup gave roles: it gives
+    paragraphs too.
+
     >>> repaired("One\\r\\n\\x00Two", [RoleSpan(5, 9, "caption")])
     ('One\\nTwo', (RoleSpan(start=4, end=7, role='caption'),))
     """
     if not given:
-        return repair(text), ()
+        return unwrap(repair(text)), ()
     pieces: list[str] = []
     spans = []
     size = done = 0
@@ -55,7 +60,7 @@ def article_row(reading: Reading, lines: list[Line], day: date | None) -> dict[s
     """The row of `articles`, without story_id and version."""
     fields, text = reading.fields, reading.fields.text
     spans = [span for line in lines for span in line.spans]
-    openings = [line.opened.opening for line in lines if line.opened.opening]
+    openings = _openings(lines)
     body = list(_with_role(text, spans, "body"))
     language = find_language("\n".join(body) or text)
     return {
@@ -66,8 +71,9 @@ def article_row(reading: Reading, lines: list[Line], day: date | None) -> dict[s
         "title": _tidy(fields.title) or _headline(text, lines),
         "byline": _tidy(fields.byline) or _byline(text, spans),
         **_published(fields, openings, day),
-        "dateline_place": next((opening.place for opening in openings if opening.place), None),
-        "agency": _agency(fields, openings, _with_role(text, spans, "byline")),
+        "dateline_place": _tidy(fields.place)
+        or next((opening.place for opening in openings if opening.place), None),
+        "agency": fields.agency or _agency(fields, openings, text, spans),
         "language": language.code,
         "language_probability": language.probability,
         "text": text,
@@ -115,12 +121,31 @@ def _byline(text: str, spans: Sequence[RoleSpan]) -> str | None:
     return next((names for names in named if names), None)
 
 
-def _agency(fields: Fields, openings: list[Dateline], printed: Iterator[str]) -> str | None:
-    """The agency of the dateline, else of a byline, else the source where that is an agency."""
+def _openings(lines: list[Line]) -> list[Dateline]:
+    """Every stamp, and the datelines that open the piece: deep in it they open items of a round-up."""
+    found, bodies = [], 0
+    for line in lines:
+        opening = line.opened.opening
+        if opening and (bodies < _OPENED or not (opening.place or opening.agency)):
+            found.append(opening)
+        bodies += line.spans[-1].role == "body"
+    return found
+
+
+def _agency(
+    fields: Fields, openings: list[Dateline], text: str, spans: Sequence[RoleSpan]
+) -> str | None:
+    """The agency of the dateline, else of a byline, a credit, or the source where that is one."""
     named = next((opening.agency for opening in openings if opening.agency), None)
     if named:
         return named
-    return next(filter(None, map(bylines.agency_in, [*printed, fields.source or ""])), None)
+    printed = [fields.byline or "", *_with_role(text, spans, "byline")]
+    last = spans[-agencies.BELOW :]
+    return (
+        next(filter(None, map(bylines.agency_in, printed)), None)
+        or agencies.credited_below([(text[start:end], role) for start, end, role in last])
+        or agencies.outlet_agency(fields.source or "")
+    )
 
 
 def _published(fields: Fields, openings: list[Dateline], day: date | None) -> dict[str, Any]:

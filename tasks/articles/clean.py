@@ -1,7 +1,8 @@
 """raw → articles, lines and verdicts: every record read, repaired, labelled and dated.
 
 Nothing is deleted: captions, credits and "read more" lines stay in the text and get a role. A
-record that cannot be read is quarantined, one without words rejected, each with its reason.
+record that cannot be read is quarantined, one without words or taken back by its sender rejected, each
+with its reason.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -14,7 +15,7 @@ import pandas as pd
 from tasks.articles.article_fields import Reading, article_row, repaired
 from tasks.articles.ids import article_id as article_id_of
 from tasks.articles.lines import Line, Page, read_lines
-from tasks.errors import UnreadableError
+from tasks.errors import RecalledError, UnreadableError
 from tasks.ingest.parsers import read_fields
 from tasks.schemas import BETWEEN, TABLES
 
@@ -61,6 +62,8 @@ def _read(record: Mapping[Hashable, Any]) -> tuple[Reading | None, dict[str, Any
         return None, verdict | {"reason": record["reason"]}
     try:
         found = read_fields(record["media_type"], record["content"], record["origin_file"])
+    except RecalledError as error:
+        return None, verdict | {"state": "rejected", "reason": str(error)}
     except UnreadableError as error:
         return None, verdict | {"reason": str(error)}
     verdict |= {"encoding": found.encoding, "encoding_from": found.encoding_from}

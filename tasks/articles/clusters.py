@@ -1,20 +1,19 @@
-"""Linked pairs to clusters that tell the same copy, with a guard against chains."""
+"""Linked pairs to clusters that tell the same copy, with guards against chains and round-ups."""
 
 from collections import defaultdict
 from itertools import product
 
 import pandas as pd
 
-# Two groups join only where at least this share of their cross pairs are copies: a round-up that
-# holds two stories does not make one of them.
+from tasks.articles.roundups import Numbers, Pair, without_roundups
+
+# Two groups join only where at least this share of their cross pairs are copies.
 MIN_LINKED = 0.34
 # Cross pairs beyond the first so many members of each group tell nothing new.
 LOOKED_AT = 20
 # From so many texts on, a group whose middle member shares less than this is a frame refilled.
 MIN_FRAME = 4
 MAX_FRAME_SHARE = 0.6
-
-Pair = tuple[int, int]
 
 
 class Groups:
@@ -40,23 +39,34 @@ class Groups:
         self._root.update(dict.fromkeys(moved, first))
 
 
-def grouped(edges: pd.DataFrame) -> dict[int, int]:
+def grouped(edges: pd.DataFrame, strangers: Numbers | None = None) -> dict[int, int]:
     """Article number → its group's smallest number, for every article that has an edge.
 
-    edges: later, earlier, kind, similarity, containment, crowd. The surest join first.
+    edges: later, earlier, kind, similarity, containment, their shares, crowd. The surest join first.
+    strangers: article → those never of its group, whatever round-up holds them both.
     """
-    ranked = edges.assign(exact=edges["kind"] == "exact").sort_values(
-        ["exact", "similarity", "containment", "later", "earlier"],
-        ascending=[False, False, False, True, True],
+    apart = strangers or {}
+    kept = without_roundups(edges, apart)
+    # What is put together finds its story before it finds what else was put together with the same.
+    ranked = kept.assign(exact=kept["kind"] == "exact").sort_values(
+        ["exact", "mixed", "similarity", "containment", "later", "earlier"],
+        ascending=[False, True, False, False, True, True],
     )
     linked = set(zip(edges["earlier"], edges["later"], strict=True))
-    crowds = _crowds(edges)
+    crowds = crowds_of(edges)
     groups = Groups()
     for later, earlier in zip(ranked["later"], ranked["earlier"], strict=True):
         one, other = groups.find(later), groups.find(earlier)
-        if one != other and _belong(groups.members(one), groups.members(other), linked, crowds):
-            groups.join(one, other)
+        if one != other:
+            members = groups.members(one), groups.members(other)
+            if _belong(*members, linked, crowds) and not _strange(*members, apart):
+                groups.join(one, other)
     return {number: groups.find(number) for number in sorted({*edges["later"], *edges["earlier"]})}
+
+
+def _strange(one: list[int], other: list[int], strangers: Numbers) -> bool:
+    """Whether a member of one group has nothing in common with one of the other."""
+    return any(a in strangers and not strangers[a].isdisjoint(other) for a in one)
 
 
 def without_frames(edges: pd.DataFrame, groups: dict[int, int]) -> pd.DataFrame:
@@ -78,9 +88,9 @@ def without_frames(edges: pd.DataFrame, groups: dict[int, int]) -> pd.DataFrame:
     return edges[~(inside & (edges["kind"] == "near"))]
 
 
-def _crowds(edges: pd.DataFrame) -> dict[int, set[int]]:
+def crowds_of(edges: pd.DataFrame) -> Numbers:
     """Article → the firsts of the crowds it stands in; pairs inside a crowd were not compared."""
-    crowds: dict[int, set[int]] = defaultdict(set)
+    crowds: Numbers = defaultdict(set)
     inside = edges[edges["crowd"]]
     for later, earlier in zip(inside["later"], inside["earlier"], strict=True):
         crowds[later].add(earlier)
@@ -88,9 +98,7 @@ def _crowds(edges: pd.DataFrame) -> dict[int, set[int]]:
     return crowds
 
 
-def _belong(
-    one: list[int], other: list[int], linked: set[Pair], crowds: dict[int, set[int]]
-) -> bool:
+def _belong(one: list[int], other: list[int], linked: set[Pair], crowds: Numbers) -> bool:
     copies, strangers = 0, 0
     for a, b in product(one[:LOOKED_AT], other[:LOOKED_AT]):
         if (min(a, b), max(a, b)) in linked:

@@ -16,10 +16,11 @@ import pandas as pd
 
 from tasks.articles import candidates
 from tasks.articles.candidates import Inputs
-from tasks.articles.clusters import grouped, without_frames
+from tasks.articles.clusters import crowds_of, grouped, without_frames
 from tasks.articles.database import connect
 from tasks.articles.origins import cluster_rows
 from tasks.articles.overlap import overlaps
+from tasks.articles.roundups import STRANGE, Numbers, parts_of, strangers_of, unlinked
 from tasks.articles.stories import story_rows
 from tasks.schemas import BETWEEN, TABLES
 
@@ -79,7 +80,10 @@ def link(
         candidates.number_articles(database, inputs)
         pairs = candidates.pairs_of(database)
         facts = candidates.facts_of(database, pairs["earlier"])
-        edges = _confirmed(database, facts, _renumbered(pairs, facts))
+        bodies = _Bodies(database, facts)
+        edges = _confirmed(bodies, facts, _renumbered(pairs, facts))
+        edges = without_frames(edges, grouped(edges))
+        strangers = _strangers(bodies, facts, edges)
         before = facts[facts["day"].notna()]
         known = candidates.known_clusters(
             database, [night.clusters for night in nights if night.clusters], before["article_id"]
@@ -87,10 +91,9 @@ def link(
         highest = candidates.highest_versions(
             database, inputs.earlier_articles, before["story_id"].unique()
         )
-    edges = without_frames(edges, grouped(edges))
     return Linked(
         _duplicate_rows(edges, facts, day),
-        cluster_rows(facts, grouped(edges), known, day),
+        cluster_rows(facts, grouped(edges, strangers), known, day),
         story_rows(facts, edges[edges["same_story"]], highest),
     )
 
@@ -102,16 +105,46 @@ def _renumbered(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(**{end: places[pairs[end]].to_numpy() for end in ("later", "earlier")})
 
 
-def _confirmed(
-    database: duckdb.DuckDBPyConnection, facts: pd.DataFrame, pairs: pd.DataFrame
-) -> pd.DataFrame:
+class _Bodies:
+    """Bodies by number. What was asked for last is held, so that asking for it again costs nothing."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection, facts: pd.DataFrame) -> None:
+        self._database, self._facts = database, facts
+        self._held: dict[int, str] = {}
+
+    def of(self, numbers: pd.Series) -> dict[int, str]:
+        """The bodies of these articles, as `candidates.bodies_of` gives them."""
+        wanted = numbers.drop_duplicates()
+        missing = wanted[~wanted.isin(list(self._held))]
+        self._held = {number: self._held[number] for number in wanted if number in self._held}
+        if len(missing):
+            self._held |= candidates.bodies_of(self._database, self._facts, missing)
+        return self._held
+
+
+def _confirmed(bodies: _Bodies, facts: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Confirmed pairs: later, earlier, kind, similarity, containment, same_story, crowd."""
+    return _judged(_overlapping(bodies, pairs), facts) if len(pairs) else _no_edges()
+
+
+def _overlapping(bodies: _Bodies, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with the exact overlap of their bodies beside them."""
     checked = []
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         chunk = pairs.iloc[start : start + PAIRS_AT_ONCE]
-        numbers = pd.concat([chunk["later"], chunk["earlier"]])
-        checked.append(overlaps(chunk, candidates.bodies_of(database, facts, numbers)))
-    return _judged(pd.concat(checked), facts) if checked else _no_edges()
+        checked.append(overlaps(chunk, bodies.of(pd.concat([chunk["later"], chunk["earlier"]]))))
+    return pd.concat(checked)
+
+
+def _strangers(bodies: _Bodies, facts: pd.DataFrame, edges: pd.DataFrame) -> Numbers:
+    """Article → those linked to one third with it that have nothing in common with it, head or body."""
+    open_pairs = unlinked(parts_of(edges), crowds_of(edges))
+    if not open_pairs:
+        return {}
+    pairs = pd.DataFrame(open_pairs, columns=["earlier", "later"])
+    strange = _overlapping(bodies, pairs)["containment"] < STRANGE
+    found = pairs[strange & ~_same_head(pairs, facts)]
+    return strangers_of(found.itertuples(index=False, name=None))
 
 
 def _judged(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
@@ -133,9 +166,10 @@ def _judged(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
 
 def _same_head(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.Series:
     """Whether outlet and headline are the same or nearly, within days."""
-    titles = [frozenset(str(title or "").lower().split()) for title in facts["title"].fillna("")]
+    later, earlier = (facts["title"].iloc[pairs[end]].fillna("") for end in ("later", "earlier"))
     heads = [
-        _near(titles[a], titles[b]) for a, b in zip(pairs["later"], pairs["earlier"], strict=True)
+        _near(frozenset(a.lower().split()), frozenset(b.lower().split()))
+        for a, b in zip(later, earlier, strict=True)
     ]
     close = _days_apart(pairs, facts) <= candidates.REVISION_DAYS
     return _same_outlet(pairs, facts) & close & np.array(heads, bool)

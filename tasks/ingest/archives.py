@@ -1,6 +1,5 @@
 """Archives to members, read as bounded streams and never unpacked to disk."""
 
-import gzip
 import io
 import re
 import tarfile
@@ -14,6 +13,7 @@ from typing import BinaryIO, Self, cast
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.allowance import BOMB_FLOOR, BOMB_RATIO, Allowance
+from tasks.ingest.gunzip import Gunzip
 from tasks.ingest.records import CHUNK, Source, held
 from tasks.ingest.streams import FAULTS, STEP, guard, line, quieten, raise_if_passing, with_kept
 from tasks.ingest.zip_parts import local_members, opened, packed
@@ -69,20 +69,27 @@ class Torn(io.BytesIO):
 
 
 def gzip_member(source: Source, settings: Settings) -> Iterator[tuple[str | None, Source]]:
-    """The one stream inside a gzip file; it goes by the file's own name less its ending."""
+    """The one stream inside a gzip file; it goes by the file's own name less its ending.
+
+    What stands behind the end of a sound stream raises UnreadableError once the stream is read.
+    """
     name = re.sub(r"\.gz(ip)?$", "", source.name, flags=re.I)
     name = re.sub(r"\.tgz$", ".tar", name, flags=re.I)
     # The size is unknown until it is unpacked; the packed size bounds what is inside.
     size = source.size or BOMB_FLOOR // BOMB_RATIO
 
+    opened: list[Gunzip] = []
+
     def unpack() -> BinaryIO:
-        unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=source.open(), mode="rb"))
-        return guard(unpacked, "the gzip stream", size, source.allowance)
+        opened.append(Gunzip(source.open()))
+        return guard(cast(BinaryIO, opened[-1]), "the gzip stream", size, source.allowance)
 
     inner = Source(name, unpack, source.size, allowance=source.allowance)
     # Where not a byte can be unpacked this raises here, and the row keeps the packed ones.
     inner.head(1)
     yield None, inner
+    if behind := next((stream.behind for stream in opened if stream.behind), b""):
+        raise UnreadableError("bytes stand behind the end of the gzip stream", behind)
 
 
 def zip_members(source: Source, settings: Settings) -> Iterator[tuple[str | None, Source]]:

@@ -67,13 +67,20 @@ def _rich_text(content: bytes) -> Any:
 
 
 def _mail(content: bytes) -> Any:
-    from tasks.ingest.mail import parts_of
+    from tasks.ingest.mail_parts import parts_of
 
     return parts_of(content)
 
 
+def _attachments(content: bytes) -> Any:
+    from tasks.ingest.mail_parts import parted
+
+    return parted(content)
+
+
 WORK: dict[bytes, Callable[[bytes], Any]] = {
     b"P": _page, b"F": _fragment, b"R": _feed, b"W": _word, b"T": _rich_text, b"M": _mail,
+    b"A": _attachments,
 }  # fmt: skip
 
 

@@ -3,16 +3,27 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from html import unescape
 from typing import Any
 
 from tasks import lexicons
-from tasks.errors import UnreadableError
+from tasks.errors import RecalledError, UnreadableError
 from tasks.ingest.fields import Fields
+from tasks.text.stated import Stated, stated
 
 # The longest cell is taken for the text only where it could be a story at all.
 MIN_WORDS = 20
+# What says the most of a person, an outlet or a headline that is written as an object.
+PARTS = ("name", "title", "main", "value", "text", "rendered", "$", "#text", "original", "uri")
+# What agencies call a piece that is not to be used, or no longer (IPTC's pubstatus; NITF's).
+KILLED = ("canceled", "cancelled", "withheld", "killed")
 # What ninjs 2 and 3 give in several variants, each an object with a role and a value.
 VARIED = frozenset(("text", "html", "title", "summary"))
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+INLINE = re.compile(
+    r"</?(?:a|b|br|cite|del|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>",
+    re.I,
+)
 TAGS = re.compile(r"</?(?:p|br|div|a|strong|em|h[1-6]|ul|img|figure)\b[^>]{0,300}>", re.I)
 
 
@@ -80,7 +91,10 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
 
     The text may be HTML: that is the caller's to see (`is_markup`).
     """
+    row = _unwrapped(row)
     names = {**guess(tuple(row)), **named}
+    if status := names.pop("status", None):
+        refuse_recalled(as_text(row.get(status)))
     cells = {
         field: as_text(_main(row.get(column)) if field in VARIED else row.get(column))
         for field, column in names.items()
@@ -90,20 +104,34 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
     if not text:
         raise UnreadableError(_no_text(row))
     published = cells.get("published") or None
+    place, agency = stated(cells["place"]) if cells.get("place") else Stated()
     return Fields(
         text=text,
-        title=cells.get("title") or None,
+        title=plain_words(cells.get("title") or "") or None,
         url=cells.get("url") or None,
         source=cells.get("source") or None,
         byline=cells.get("byline") or None,
         published=published,
         published_from="metadata" if published else "none",
         language=cells.get("language") or None,
-        columns=_said(row, names, longest),
+        place=place,
+        agency=agency,
+        columns=_said(row, names, cells, longest),
     )
 
 
-def _said(row: Mapping[str, Any], names: Mapping[str, str], longest: str) -> str:
+def refuse_recalled(status: str) -> None:
+    """RecalledError where a sender's status of a piece takes it back.
+
+    >>> refuse_recalled("stat:usable")
+    """
+    if status.rpartition(":")[2].strip().lower() in KILLED:
+        raise RecalledError(f"its sender took it back: its status is {status.strip()}")
+
+
+def _said(
+    row: Mapping[str, Any], names: Mapping[str, str], cells: Mapping[str, str], longest: str
+) -> str:
     """In words which columns were read under another name, and which of the same name were not."""
     twins = [
         f"{name} is not read"
@@ -112,7 +140,8 @@ def _said(row: Mapping[str, Any], names: Mapping[str, str], longest: str) -> str
         if name.startswith(f"{column} (column ") and row[name]
     ]
     guessed = [f"text from {longest}, the longest"] if longest else []
-    return ", ".join(filter(None, [_told(tuple(names.items())), *guessed, *twins]))
+    read = tuple((field, column) for field, column in names.items() if cells.get(field))
+    return ", ".join(filter(None, [_told(read), *guessed, *twins]))
 
 
 @cache
@@ -132,6 +161,32 @@ def is_markup(text: str) -> bool:
     return "<" in text and len(TAGS.findall(text[:5000])) >= 2
 
 
+def _unwrapped(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row whose text stands in an object inside it (`fields`, `_source`), that object's names beside its own.
+
+    >>> sorted(_unwrapped({"webUrl": "https://post.example/a", "fields": {"bodyText": "Rain."}}))
+    ['bodyText', 'webUrl']
+    """
+    texts = {"text", "html"}
+    if texts & guess(tuple(row)).keys():
+        return row
+    for name, value in row.items():
+        if isinstance(value, dict) and texts & guess(tuple(value)).keys():
+            return {**value, **{own: cell for own, cell in row.items() if own != name}}
+    return row
+
+
+def plain_words(text: str) -> str:
+    """A title that was written as HTML as its reader sees it; other signs stay.
+
+    >>> plain_words("The town&amp;#8217;s <b>ferry</b> &lt; others, 3 < 4")
+    'The town’s ferry < others, 3 < 4'
+    """
+    for _ in range(2):
+        text = unescape(text) if ENTITY.search(text) else text
+    return INLINE.sub("", text) if "<" in text else text
+
+
 def as_text(value: Any) -> str:
     """A cell as text: lists joined, a person or outlet by its name.
 
@@ -143,8 +198,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(as_text, value)))
     if isinstance(value, dict):
-        names = ("name", "title", "value", "text", "$", "#text", "uri")
-        return next((as_text(value[name]) for name in names if name in value), "")
+        said = (as_text(value[name]) for name in PARTS if name in value)
+        return next(filter(None, said), "")
     return "" if value is None or isinstance(value, bool) else str(value)
 
 

@@ -69,13 +69,18 @@ def encoding_of(head: bytes, declared: str | None = None) -> str:
     >>> encoding_of("Ruß".encode()[:-1])
     'utf-8'
     """
+    name = decoded_head(head, declared).encoding
+    return "utf-8" if name == "utf-8+cp1252" else name
+
+
+def decoded_head(head: bytes, declared: str | None = None) -> Decoded:
+    """As `decode`, of a stream's first bytes, whose end may cut a character in two."""
     try:
         whole = codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        name = decode(head, declared).encoding
-        return "utf-8" if name == "utf-8+cp1252" else name
+        return decode(head, declared)
     # What passes as UTF-8 may still begin with a mark, or be binary.
-    return decode(whole.encode(), declared).encoding
+    return decode(whole.encode(), declared)
 
 
 def wide_of(head: bytes) -> str | None:

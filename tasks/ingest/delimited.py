@@ -6,6 +6,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -13,9 +14,10 @@ from typing import NamedTuple
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.columns import is_data, told_apart
-from tasks.ingest.decode import encoding_of, mended
+from tasks.ingest.decode import decoded_head, mended
 from tasks.ingest.json_files import serialised
 from tasks.ingest.records import JSON, Record, Source
+from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import quieten
 
 DELIMITERS = ",\t;|"
@@ -23,6 +25,7 @@ DELIMITERS = ",\t;|"
 SAID = re.compile(r"\ufeff?sep=([,;|\t])\s*$")
 # A quote that never closes makes one cell of everything behind it: no article has so many lines.
 MAX_ROW_LINES = 20_000
+ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 # Lines read in vain behind such quotes, over a whole file: a hundred times the worst.
 MAX_LINES_IN_VAIN = 100 * MAX_ROW_LINES
 MAX_COLUMNS = 10_000
@@ -70,7 +73,9 @@ def read_delimited(source: Source, settings: Settings) -> Iterator[Record]:
     csv.field_size_limit(sys.maxsize)
     with source.open() as stream:
         check = quieten(stream)
-        name = encoding_of(source.head(), source.options.get("encoding"))
+        seen = decoded_head(source.head(), source.options.get("encoding"))
+        media_type = decoded_from(JSON, seen.encoding, seen.found)
+        name = "utf-8" if seen.encoding == "utf-8+cp1252" else seen.encoding
         errors = "surrogateescape" if name.startswith("utf-8") else "replace"
         text = io.TextIOWrapper(stream, name, errors, newline="")
         lines = Lines(text, check, settings.record_bytes)
@@ -83,7 +88,8 @@ def read_delimited(source: Source, settings: Settings) -> Iterator[Record]:
             names, rows = [""] * len(names), chain([first], rows)
         header = told_apart(names)
         for number, row in enumerate(rows):
-            yield _record(header, row, number)
+            if any(map(str.strip, row.cells)) or row.reason:
+                yield replace(_record(header, row, number), media_type=media_type)
         if lines.fault:
             raise lines.fault
 
@@ -102,6 +108,10 @@ def _rows(source: Lines, limit: int) -> Iterator[Row]:
     while True:
         taken: list[str] = []
         cells = _strict(_feed(waiting, lines, taken, limit), delimiter)
+        if _may_escape(cells, taken, width):
+            waiting.extendleft(reversed(taken))
+            taken = []
+            cells = _strict(map(_doubled, _feed(waiting, lines, taken, limit)), delimiter)
         if not taken:
             return
         if cells and cells[-1].endswith(END) and source.fault:
@@ -140,6 +150,21 @@ def _strict(lines: Iterator[str], delimiter: str) -> list[str] | None:
         return next(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error:
         return None
+
+
+def _may_escape(cells: list[str] | None, taken: list[str], width: int) -> bool:
+    """Whether a row comes out wrong and has a quote behind a backslash, as MySQL and others write it."""
+    right = cells and not cells[-1].endswith(END) and len(cells) == (width or len(cells))
+    return not right and any('\\"' in line for line in taken)
+
+
+def _doubled(line: str) -> str:
+    r"""A line with a quote behind a backslash written as two.
+
+    >>> _doubled(r'"the \"Aurora\" sank",x')
+    '"the ""Aurora"" sank",x'
+    """
+    return ESCAPED.sub(r'\1""', line)
 
 
 def _mended(line: str, delimiter: str, width: int) -> Row:

@@ -6,25 +6,34 @@ from collections.abc import Callable, Iterator
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
-from tasks.ingest.decode import decode
+from tasks.ingest.decode import decode, narrow
+from tasks.ingest.export_lines import MARK, unmarked
 from tasks.ingest.exports import documents
 from tasks.ingest.fields import Fields
-from tasks.ingest.html_page import read_fragment
+from tasks.ingest.html_page import charset_of, read_fragment
 from tasks.ingest.json_files import serialised
 from tasks.ingest.records import HTML, JSON, TEXT, Record, Source
+from tasks.ingest.sniff import office_file
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RTF = "application/rtf"
 # A cheap look before a file is decoded: what each kind of export says on every document.
 HINT = re.compile(
-    rb"of\s+\d+\s+DOCUMENTS|Documents\s+\(\d+\)|End\s+of\s+Document|Document\s+[A-Za-z0-9]{16,40}\s*[\r\n<]"
+    rb"of\s+\d+\s+DOCUMENTS?\b|Document\s+\d+\s+of\s+\d+|Documents\s+\(\d+\)|End\s+of\s+Document"
+    rb"|Do[ck]umento?\s+[A-Za-z0-9]{16,40}\s*(?:[\r\n<]|\Z)|\bAN\b(?:\s|\||<[^>]{0,80}>)*+Do[ck]umento?\s+[A-Za-z0-9]{8,40}"
 )
+# In the HTML of an export: a headline by its class, in whatever language; a table of Factiva's codes.
+HEADLINE = re.compile(r"""\bclass\s?=\s?["']?[a-z]{2}Headline\b[^<>]{0,200}>""")
+CODED = re.compile(r"<td\b[^<>]{0,200}>(?:\s{1,100}|<\w{1,6}\b[^<>]{0,80}>){0,6}+HD\s{0,20}<", re.I)
+CELLS = re.compile(r"<(/?)(?:table|tbody|tr|td)\b[^<>]{0,200}>", re.I)
 
 ToText = Callable[[bytes], str]
 
 
 def _page_text(content: bytes) -> str:
-    return read_fragment(decode(content).text).text
+    page = HEADLINE.sub(rf"\g<0>{MARK}", decode(content, charset_of(content)).text)
+    # Each cell on a line of its own: a row's line would run a story's paragraphs into one.
+    return read_fragment(CELLS.sub(r"<\1div>", page) if CODED.search(page) else page).text
 
 
 def _plain_text(content: bytes) -> str:
@@ -57,14 +66,19 @@ def reader(kind: str) -> Callable[[Source, Settings], Iterator[Record]]:
         if separator := source.options.get("separator"):
             yield from _pieces(content, separator, source.options.get("encoding"), to_text)
             return
-        rows = None
-        if not needs_hint or HINT.search(content):
-            rows = documents(to_text(content))
-        if rows is None:
+        export = None
+        if not needs_hint or HINT.search(narrow(content)):
+            export = documents(to_text(content))
+        if export is None:
             yield Record(media_type, content)
             return
-        for number, row in enumerate(rows):
+        for number, row in enumerate(export.rows):
             yield Record(JSON, serialised({k: v for k, v in row.items() if v}), number=number)
+        if export.rest:
+            raise UnreadableError(
+                "the export breaks off: nothing closes its last document",
+                export.rest.encode("utf-8", "replace"),
+            )
 
     return read
 
@@ -74,11 +88,16 @@ def _pieces(
 ) -> Iterator[Record]:
     """The articles between separator lines, each in UTF-8 whatever the file was in."""
     text = decode(content, encoding).text if to_text is _plain_text else to_text(content)
-    text = text.replace("\r\n", "\n")
+    text = unmarked(text).replace("\r\n", "\n")
     cuts = [0, *(end for found in re.finditer(separator, text, re.M) for end in found.span()), None]
     pieces = [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     for number, piece in enumerate(piece for piece in pieces if piece.strip()):
         yield Record(TEXT, piece.encode("utf-8", "replace"), number=number)
+
+
+def refuse_office(source: Source, settings: Settings) -> Iterator[Record]:
+    """The reader of a file of an office program that is known and not read."""
+    raise UnreadableError(f"it is {office_file(source.head())}")
 
 
 def word_file(content: bytes) -> Fields:
@@ -88,7 +107,7 @@ def word_file(content: bytes) -> Fields:
 
 def rich_text(content: bytes) -> Fields:
     """A rich-text file that is one article."""
-    return _titled(_rich_text(content))
+    return _titled(unmarked(_rich_text(content)))
 
 
 def _titled(text: str) -> Fields:

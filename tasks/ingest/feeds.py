@@ -8,8 +8,11 @@ from typing import Any
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
+from tasks.ingest.columns import plain_words
+from tasks.ingest.decode import BOMS
 from tasks.ingest.json_files import FEED, serialised
 from tasks.ingest.records import Record, Source
+from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import foreign, line
 
 # feedparser reads 3 MB a second; no feed is a tenth of this.
@@ -17,6 +20,7 @@ MAX_BYTES = 16_000_000
 ROOT_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.I)
 ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)(?:\s[^>]*)?>", re.I)
 ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s*\(([^()]{1,200})\)")
 ENTITY = re.compile(rb"<!ENTITY|<!\[?DOCTYPE[^>\[]*\[", re.I)
 
 
@@ -31,8 +35,9 @@ def read_feed(source: Source, settings: Settings) -> Iterator[Record]:
     rest = _behind_entries(content) if cut else b""
     # The parser gives what there is of an entry that is cut; no article is half of one.
     whole = found["entries"][: -1 if ENTRY.search(rest) else None]
+    media_type = decoded_from(FEED, *_encoding(content, found["encoding"]))
     for number, entry in enumerate(whole):
-        yield Record(FEED, serialised(entry), number=number)
+        yield Record(media_type, serialised(entry), number=number)
     if cut:
         raise UnreadableError(f"the feed is cut short: {found['fault']}", rest)
 
@@ -56,7 +61,32 @@ def entries_of(content: bytes) -> dict[str, Any]:
             io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False
         )
     fault = line(found.bozo_exception) if found.get("bozo") else None
-    return {"entries": [_entry(entry, found.feed) for entry in found.entries], "fault": fault}
+    return {
+        "entries": [_entry(entry, found.feed) for entry in found.entries],
+        "fault": fault,
+        "encoding": found.get("encoding") or "utf-8",
+    }
+
+
+def _author(said: str) -> str:
+    """RSS gives an address with the name in brackets; readers know the name.
+
+    >>> _author("news@post.example (Ann Bell)")
+    'Ann Bell'
+    """
+    found = MAILBOX.fullmatch(said.strip())
+    return found[1] if found else said
+
+
+def _encoding(content: bytes, used: str) -> tuple[str, str]:
+    """The encoding the parser has read a feed with, and how it was found."""
+    if any(content.startswith(bom) for bom, _ in BOMS):
+        return used.lower(), "bom"
+    if used.lower() in ("utf-8", "us-ascii"):
+        return "utf-8", "utf-8"
+    said = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", content[:200])
+    declared = said and said[1].decode("ascii", "replace").lower() == used.lower()
+    return used.lower(), "declared" if declared else "guessed"
 
 
 def refuse_entities(content: bytes) -> None:
@@ -76,12 +106,12 @@ def _entry(entry: Any, feed: Any) -> dict[str, Any]:
     contents = [part.get("value") or "" for part in entry.get("content") or []]
     row = {
         "id": entry.get("id"),
-        "title": entry.get("title"),
+        "title": plain_words(entry.get("title") or ""),
         "url": entry.get("link"),
         "content_html": max([*contents, entry.get("summary") or ""], key=len),
         "published": entry.get("published") or entry.get("updated"),
-        "author": entry.get("author"),
-        "source": (entry.get("source") or {}).get("title") or feed.get("title"),
+        "author": _author(entry.get("author") or ""),
+        "source": plain_words((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         "language": feed.get("language"),
     }
     return {name: value for name, value in row.items() if value}

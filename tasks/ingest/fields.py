@@ -10,6 +10,7 @@ class Fields:
     """One record as read, before any repair of its text.
 
     published: the date as the input wrote it; published_from: metadata, feed, url or none.
+    place, agency: of the dateline, where a field of their own states them.
     encoding_from: bom, utf-8, declared or guessed.
     zone: IANA name of the time zone of dates that state none, where the user gave it.
     columns: in words, what had to be guessed: the columns of a row, the outlet from a folder.
@@ -24,6 +25,8 @@ class Fields:
     published: str | None = None
     published_from: str = "none"
     language: str | None = None
+    place: str | None = None
+    agency: str | None = None
     encoding: str | None = None
     encoding_from: str | None = None
     roles: tuple[RoleSpan, ...] = ()

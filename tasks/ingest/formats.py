@@ -5,13 +5,14 @@ import re
 from tasks.ingest.archives import Opener, gzip_member, tar_members, zip_members
 from tasks.ingest.delimited import read_delimited
 from tasks.ingest.documents import reader as document_reader
+from tasks.ingest.documents import refuse_office
 from tasks.ingest.feeds import read_feed
 from tasks.ingest.json_files import read_json
 from tasks.ingest.lines import read_lines
 from tasks.ingest.mail import MAIL, read_mbox
 from tasks.ingest.parquet_files import read_parquet
 from tasks.ingest.records import Reader, one_record
-from tasks.ingest.sniff import sniffed_in_text
+from tasks.ingest.sniff import office_file, sniffed_in_text
 from tasks.ingest.warc import read_warc
 from tasks.ingest.xml_news import read_news_xml
 
@@ -21,6 +22,7 @@ READERS: dict[str, Reader] = {
     "html": document_reader("html"),
     "docx": document_reader("docx"),
     "rtf": document_reader("rtf"),
+    "office": refuse_office,
     "jsonl": read_lines,
     "json": read_json,
     "delimited": read_delimited,
@@ -70,6 +72,8 @@ def kind_of(name: str, head: bytes, is_cut: bool = False) -> str:
         if head.startswith(magic):
             return kind
     if head.startswith(b"PK\x03\x04"):
+        if office_file(head):
+            return "office"
         return "docx" if name.lower().endswith(".docx") or b"word/" in head[:4000] else "zip"
     if head[257:262] == b"ustar":
         return "tar"

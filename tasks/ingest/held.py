@@ -18,7 +18,7 @@ from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.documents import KINDS, reader
 from tasks.ingest.records import JSON, UNKNOWN, Record, held
-from tasks.ingest.rules import Options, options_of, split_options, with_options
+from tasks.ingest.rules import DECODED, Options, options_of, split_options, with_options
 
 # A source folder's name → the entries of its `sources.toml`.
 Rules = Mapping[str, list[tuple[str, Options]]]
@@ -47,6 +47,8 @@ def restamped(
     for row in rows.to_pylist():
         options = _options_now(row["origin_file"], rules)
         name, before = split_options(row["media_type"])
+        if options is not None and DECODED in before:
+            options = options | {DECODED: before[DECODED]}
         if options is None or options == dict(before):
             found.append(row)
         elif _cut(name, options) == _cut(name, before):

@@ -22,6 +22,7 @@ SILENT_ENDS = {
 }
 COMMENT_END = re.compile(rb"-->")
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>?")
+TITLE = re.compile(rb"<title[^<>]*>[^<]*", re.I)
 QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 # Void elements never close, and these others often do not: neither tells of depth.
 FLAT = frozenset(
@@ -53,6 +54,15 @@ def refuse_unbounded(content: bytes) -> None:
             raise UnreadableError(f"its HTML is nested deeper than {MAX_DEPTH} elements")
     if tags > MAX_TAGS:
         raise UnreadableError(f"an HTML page of more than {MAX_TAGS} tags")
+
+
+def unmarked(content: bytes) -> bytes:
+    """The page's words alone, roughly: less comments, scripts, its head's title and all tags.
+
+    >>> unmarked(b"<style>p {}</style><p>Rain</p>").split()
+    [b'Rain']
+    """
+    return TAG.sub(b" ", TITLE.sub(b"", _spoken(content)))
 
 
 def _spoken(content: bytes) -> bytes:

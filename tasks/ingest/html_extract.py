@@ -121,7 +121,7 @@ def _mark(tree: HtmlElement, path: str, role: str) -> None:
 def lines_of(element: HtmlElement, role: str | None = None) -> Iterator[Line]:
     """The lines of an element in order; a block element begins and ends a line."""
     role = ROLES.get(element.tag, role)
-    if element.tag in ("tr", "row"):
+    if element.tag in ("tr", "row") and not _is_layout(element):
         yield from _line([" | ".join(" ".join(cell.itertext()) for cell in element)], role)
         return
     parts = [element.text or ""]
@@ -135,6 +135,15 @@ def lines_of(element: HtmlElement, role: str | None = None) -> Iterator[Line]:
                 parts.append("".join(child.itertext()))
         parts.append(child.tail or "")
     yield from _line(parts, role)
+
+
+def _is_layout(row: HtmlElement) -> bool:
+    """Whether a table's row sets a letter's columns: a cell holds paragraphs, not a figure or name."""
+    return row.tag == "tr" and any(
+        sum(inner.tag in BLOCKS for inner in cell.iter()) > 2
+        for cell in row
+        if cell.tag in ("td", "th")
+    )
 
 
 def _line(parts: list[str], role: str | None) -> Iterator[Line]:

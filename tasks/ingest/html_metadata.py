@@ -1,6 +1,7 @@
 """What a page says of itself: JSON-LD, Open Graph, `meta`, `time`, canonical address."""
 
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tasks.ingest.columns import as_text
+from tasks.ingest.html_time import time_of
 
 ARTICLES = frozenset((
     "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
@@ -20,13 +22,15 @@ PUBLISHED = (
     "publish-date", "publication_date", "article_date_original", "originalpublicationdate",
 )  # fmt: skip
 MAX_JSON_LD = 500_000
+CDATA = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
+PEOPLE = ("author", "creator", "publisher")
 Facts = dict[str, str | None]
 
 
 def metadata(tree: HtmlElement) -> Facts:
     """title, url, source, byline, published, published_from, language of a page; None if unsaid."""
     meta, linked = _meta(tree), _json_ld(tree)
-    published = as_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or _time(tree)
+    published = as_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or time_of(tree)
     facts = {
         "title": as_text(linked.get("headline")) or _title(tree, meta),
         "url": _address([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")]),
@@ -67,23 +71,36 @@ def _title(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     return meta.get("og:title") or _first(headings) or _first(tree.xpath("//title/text()"))
 
 
-def _time(tree: HtmlElement) -> str | None:
-    marked = "//time[@pubdate or @itemprop='datePublished']/@datetime"
-    return _first(tree.xpath(marked)) or _first(tree.xpath("//time/@datetime"))
-
-
 def _json_ld(tree: HtmlElement) -> dict[str, Any]:
-    """The first article that the page's JSON-LD describes."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            value = json.loads(script[:MAX_JSON_LD], strict=False)
-        except (ValueError, RecursionError):
-            # A page's broken JSON-LD is no fault of the page's text; other metadata speaks.
-            continue
-        for item in _items(value):
-            if ARTICLES & set(_types(item)):
-                return item
-    return {}
+    """The first article that the page's JSON-LD describes, its author and publisher looked up."""
+    items = [
+        item
+        for script in tree.xpath("//script[contains(@type,'ld+json')]/text()")
+        for item in _items(_loaded(script))
+    ]
+    known = {str(item["@id"]): item for item in reversed(items) if "@id" in item and "name" in item}
+    article = next((item for item in items if ARTICLES & set(_types(item))), {})
+    named = {role: _looked_up(article[role], known) for role in PEOPLE if role in article}
+    return article | named
+
+
+def _loaded(script: str) -> Any:
+    """The value of a script, whatever comment or CDATA mark it is wrapped in; None where it is broken."""
+    found = re.search(r"[\[{](?!CDATA\[).*[\]}]", CDATA.sub("", script[:MAX_JSON_LD]), re.S)
+    try:
+        return json.loads(found[0], strict=False) if found else None
+    except (ValueError, RecursionError):
+        # A page's broken JSON-LD is no fault of the page's text; other metadata speaks.
+        return None
+
+
+def _looked_up(value: Any, known: dict[str, Any]) -> Any:
+    """Those who are named by their `@id` alone, as another item describes them."""
+    if isinstance(value, list):
+        return [_looked_up(each, known) for each in value]
+    if isinstance(value, dict) and "name" not in value:
+        return known.get(str(value.get("@id")), value)
+    return value
 
 
 def _items(value: Any) -> Iterator[dict[str, Any]]:

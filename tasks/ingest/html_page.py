@@ -2,6 +2,7 @@
 
 import re
 
+from tasks import lexicons
 from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
 from tasks.ingest.decode import decode
@@ -9,6 +10,8 @@ from tasks.ingest.fields import Fields
 from tasks.ingest.html_bounds import refuse_unbounded
 from tasks.text.spans import RoleSpan
 
+# A notice is a line or two; a story that mentions one is longer.
+MAX_NOTICE = 300
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
 
 
@@ -25,13 +28,38 @@ def read_fragment(text: str) -> Fields:
     return _read_html(text.encode("utf-8", "replace"), b"F")
 
 
+def _refuse_notice(text: str) -> None:
+    """UnreadableError for a page that is a notice to its visitor instead of a story.
+
+    >>> _refuse_notice("Please enable JavaScript to view this page.")
+    Traceback (most recent call last):
+    tasks.errors.UnreadableError: the page holds no story: it asks for JavaScript
+    """
+    if len(text) > MAX_NOTICE:
+        return
+    words = " ".join(text.lower().replace("’", "'").split())
+    for row in lexicons.rows("page_notices"):
+        if row["phrase"] in words:
+            raise UnreadableError(f"the page holds no story: {row['says']}")
+
+
 def _read_html(content: bytes, kind: bytes, charset: str | None = None) -> Fields:
-    declared = CHARSET.search(content[:4096])
-    decoded = decode(content, charset or (declared.group(1).decode() if declared else None))
+    decoded = decode(content, charset or charset_of(content))
     page = decoded.text.encode("utf-8", "replace")
     refuse_unbounded(page)
     answer = ask(kind, page, "its HTML")
     if not answer["text"]:
         raise UnreadableError("no article text is found in the page")
+    _refuse_notice(answer["text"])
     roles = tuple(RoleSpan(*role) for role in answer.pop("roles"))
     return Fields(**answer, roles=roles, encoding=decoded.encoding, encoding_from=decoded.found)
+
+
+def charset_of(content: bytes) -> str | None:
+    """The encoding that a page says it is in, None where it is silent.
+
+    >>> charset_of(b'<html><head><meta charset="koi8-r">')
+    'koi8-r'
+    """
+    declared = CHARSET.search(content[:4096])
+    return declared.group(1).decode() if declared else None

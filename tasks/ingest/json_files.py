@@ -8,15 +8,17 @@ from typing import Any
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.columns import guess
-from tasks.ingest.decode import decode, encoding_of, narrow
+from tasks.ingest.decode import decode, decoded_head, encoding_of, narrow
 from tasks.ingest.lines import read_lines
 from tasks.ingest.records import CHUNK, JSON, Record, Source
+from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import line, quieten
 
 # Names under which exports wrap their list of articles.
 ENVELOPES = ("articles", "items", "documents", "docs", "stories", "results", "records", "entries", "data", "rows", "response", "hits", "news")  # fmt: skip
 FEED = "application/feed+json"
 DECODER = json.JSONDecoder()
+LONGEST_TOKEN = 20  # characters of a word or escape that the text's end may cut
 SPACE = " \t\r\n"
 BEHIND = ValueError("what follows the list is neither a list nor an object")
 
@@ -48,7 +50,7 @@ def read_json(source: Source, settings: Settings) -> Iterator[Record]:
     """
     head = narrow(source.head()).lstrip()
     if head.startswith(b"["):
-        items, media_type = _items(source, settings), JSON
+        items, media_type, seen = _items(source, settings), JSON, decoded_head(source.head())
     elif _is_lines(head):
         yield from read_lines(source, settings)
         return
@@ -58,12 +60,14 @@ def read_json(source: Source, settings: Settings) -> Iterator[Record]:
         if _is_lines(narrow(content).lstrip()):
             yield from read_lines(source, settings)
             return
-        value = parse(decode(content).text)
+        seen = decode(content)
+        value = parse(seen.text)
         items, media_type = iter(articles_in(value)), JSON
         if _is_feed(value):
             items, media_type = (_with_feed(item, value) for item in items), FEED
     for number, item in enumerate(items):
         reason = None if isinstance(item, dict) else "an item of the list is not an object"
+        media_type = decoded_from(media_type, seen.encoding, seen.found)
         yield Record(media_type, serialised(item), reason, number=number)
 
 
@@ -99,6 +103,9 @@ def _items(source: Source, settings: Settings) -> Iterator[Any]:
             try:
                 item, end = _first_value(buffer, ended)
             except ValueError as error:
+                if len(buffer) > settings.record_bytes and _goes_on(buffer, error):
+                    said = f"one item of the list is larger than {settings.record_bytes} bytes"
+                    raise UnreadableError(f"{said}; the rest is not read") from None
                 if ended or len(buffer) > settings.record_bytes:
                     raise _broken_off(buffer, error, check) from None
                 # Twice as much at each miss: a long item is not begun anew too often.
@@ -107,6 +114,13 @@ def _items(source: Source, settings: Settings) -> Iterator[Any]:
                 continue
             yield item
             buffer, step = buffer[end:], CHUNK
+
+
+def _goes_on(text: str, error: ValueError) -> bool:
+    """Whether a value could not be read because its end is not here, and not because it is wrong."""
+    if not isinstance(error, json.JSONDecodeError):
+        return True
+    return error.msg.startswith("Unterminated") or error.pos >= len(text) - LONGEST_TOKEN
 
 
 def _broken_off(rest: str, error: ValueError, check: Callable[[], None]) -> UnreadableError:

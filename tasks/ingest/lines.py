@@ -6,8 +6,9 @@ from typing import BinaryIO, Protocol
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
-from tasks.ingest.decode import wide_of
+from tasks.ingest.decode import BOMS, wide_of
 from tasks.ingest.records import CHUNK, JSON, Record, Source
+from tasks.ingest.rules import decoded_from
 
 BOM = b"\xef\xbb\xbf"
 
@@ -36,15 +37,18 @@ class Narrowed:
 
 def read_lines(source: Source, settings: Settings) -> Iterator[Record]:
     """One record a non-empty line; whether it is JSON is seen when its fields are read."""
-    wide = wide_of(source.head())
+    head = source.head()
+    wide = wide_of(head)
+    marked = any(head.startswith(bom) for bom, _ in BOMS)
+    media_type = decoded_from(JSON, wide, "bom" if marked else "guessed") if wide else JSON
     with source.open() as opened:
         stream: Readable = Narrowed(opened, wide) if wide else opened
         for number, line in enumerate(bounded_lines(stream, settings.record_bytes)):
             if line is None:
                 reason = f"one line is longer than {settings.record_bytes} bytes; it is not kept"
-                yield Record(JSON, b"", reason, number=number)
+                yield Record(media_type, b"", reason, number=number)
             else:
-                yield Record(JSON, line.removeprefix(BOM), number=number)
+                yield Record(media_type, line.removeprefix(BOM), number=number)
 
 
 def bounded_lines(stream: Readable, limit: int) -> Iterator[bytes | None]:

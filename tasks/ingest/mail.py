@@ -1,21 +1,18 @@
-"""Newsletters: .eml files and mbox mailboxes, every message a record."""
+"""Newsletters: .eml files and mbox mailboxes, every message a record, and every attachment one."""
 
-import email
-import email.policy
+import base64
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
-from email.utils import parseaddr
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import BinaryIO
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
-from tasks.ingest.decode import decode
 from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import read_fragment
-from tasks.ingest.records import CHUNK, Record, Source
-from tasks.ingest.streams import foreign
+from tasks.ingest.records import CHUNK, Record, Source, held
+from tasks.text.spans import RoleSpan
 
 MAIL = "message/rfc822"
 # mbox (RFC 4155): a line "From ", an address and a date, after an empty line or at the start.
@@ -24,8 +21,10 @@ FROM_LINE = re.compile(
     rb"From (?:(?<=\n\nFrom )|(?<=\n\r\nFrom ))\S{1,200} [^\r\n]{0,250}\d{4}[ \t]*(?:\r?\n|\Z)"
 )
 QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
-BASE64 = re.compile(r"[A-Za-z0-9+/=]*[ \t]*")
-MAX_PARTS = 200
+# What stands in a message with anything attached; most have nothing, and are not parsed for it.
+NAMED = (b"attachment", b"name=", b"name =", b"name*")
+OTHER_KIND = re.compile(rb"content-type:\s*+(?!text/plain|text/html|multipart/(?!digest))")
+BETWEEN = "\n\n"
 
 
 def read_mbox(source: Source, settings: Settings) -> Iterator[Record]:
@@ -77,66 +76,29 @@ def _from_line(held: bytearray, looked: int, more: bool) -> re.Match[bytes] | No
 
 
 def mail(content: bytes) -> Fields:
-    """A message's text, its plain part before its HTML, with subject, sender and date."""
+    """A message's text, with subject, sender and date; of alternatives the fuller one."""
     found = ask(b"M", content, "the message")
-    is_html = found.pop("is_html")
-    if not is_html:
-        return Fields(**found)
-    page = read_fragment(found["text"])
-    return Fields(**{**found, "text": page.text, "roles": page.roles})
+    texts: list[str] = []
+    roles: list[RoleSpan] = []
+    size = 0
+    for text, is_html in found.pop("pieces"):
+        page = read_fragment(text) if is_html else Fields(text)
+        roles += [RoleSpan(size + start, size + end, role) for start, end, role in page.roles]
+        texts.append(page.text)
+        size += len(page.text) + len(BETWEEN)
+    return Fields(**found, text=BETWEEN.join(texts), roles=tuple(roles))
 
 
-def parts_of(content: bytes) -> dict[str, Any]:
-    """A message's fields, its text as it is, and whether that is HTML; run in a child (`child`)."""
-    with foreign("the message"):
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        plain, rich = _bodies(message)
-        subject, sender, date = (_header(message, name) for name in ("Subject", "From", "Date"))
-        language = _header(message, "Content-Language")
-        part = plain if plain is not None and _content(plain).strip() else rich
-        name, address = parseaddr(sender or "")
-    if sender is None and subject is None:
-        raise UnreadableError("it has neither sender nor subject: no mail message")
-    if part is None:
-        raise UnreadableError("the message holds no text")
-    decoded = decode(_content(part), part.get_content_charset())
-    return {
-        "text": decoded.text,
-        "is_html": part is not plain,
-        "title": subject,
-        "source": name or address or None,
-        "published": date,
-        "published_from": "metadata" if date else "none",
-        "language": language,
-        "encoding": decoded.encoding,
-        "encoding_from": decoded.found,
-    }
+def parted(content: bytes) -> tuple[bytes, list[Source]]:
+    """A message less the content of what is attached to it, and the attached documents and messages.
 
-
-def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
-    return " ".join(str(value).split())[:1000] or None if value is not None else None
-
-
-def _bodies(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
-    """The first plain and the first HTML part that are no attachments."""
-    found: dict[str, EmailMessage] = {}
-    for count, part in enumerate(message.walk()):
-        if count >= MAX_PARTS:
-            raise UnreadableError(f"the message has more than {MAX_PARTS} parts")
-        if isinstance(part, EmailMessage) and part.get_content_disposition() != "attachment":
-            found.setdefault(part.get_content_type(), part)
-    return found.get("text/plain"), found.get("text/html")
-
-
-def _is_prose(part: EmailMessage) -> bool:
-    """Whether most of what is called base64 is none; a list's plain footer below some is little."""
-    lines = str(part.get_payload()).splitlines()
-    return 2 * sum(len(line) for line in lines if not BASE64.fullmatch(line)) > sum(map(len, lines))
-
-
-def _content(part: EmailMessage) -> bytes:
-    if part.get("Content-Transfer-Encoding", "").strip().lower() == "base64" and _is_prose(part):
-        del part["Content-Transfer-Encoding"]
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    Unparted where nothing is attached or the message cannot be read: that its own record tells.
+    """
+    lowered = content.lower()
+    if not (any(mark in lowered for mark in NAMED) or OTHER_KIND.search(lowered)):
+        return content, []
+    with suppress(UnreadableError):
+        found = ask(b"A", content, "the message")
+        attached = [held(name, base64.b64decode(packed)) for name, packed in found["attached"]]
+        return base64.b64decode(found["rest"]), attached
+    return content, []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from tasks.errors import UnreadableError
@@ -14,12 +15,15 @@ from tasks.ingest.html_page import read_fragment, read_page
 from tasks.ingest.json_files import FEED, parse
 from tasks.ingest.mail import MAIL, mail
 from tasks.ingest.records import HTML, JSON, TEXT
-from tasks.ingest.rules import split_options
+from tasks.ingest.rules import DECODED, split_options
 from tasks.ingest.warc import WARC, capture
 from tasks.ingest.xml_news import NEWS_XML, news_xml
 
 # Ten times the longest article anyone prints; a book is one, a year of a wire is not.
 MAX_TEXT = 2_000_000
+TAG = re.compile(r"<(?:img|br|p|a|div|span|em|strong|b|i|ul|figure|h\d)\b[^<>]{0,1000}>", re.I)
+SIGN = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:@\s]+)", re.I)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 Options = Mapping[str, str]
 Parser = Callable[[bytes, Options], Fields]
@@ -31,11 +35,26 @@ def read_fields(media_type: str, content: bytes, origin_file: str) -> Fields:
     origin_file: names the record in nothing but its outlet, where the content is silent.
     """
     found = parse_record(media_type, content)
-    outlet = None if found.source else outlet_of(origin_file)
+    if found.source:
+        return found
+    # A crawl's folder is the crawler's, its pages' hosts are the outlets.
+    host = host_of(found.url) if split_options(media_type)[0] == WARC else None
+    outlet = host or outlet_of(origin_file)
     if outlet is None:
         return found
-    said = "; ".join(filter(None, [found.columns, f"outlet from the folder {outlet}"]))
+    place = f"outlet from the {'address' if host else 'folder'} {outlet}"
+    said = "; ".join(filter(None, [found.columns, place]))
     return replace(found, source=outlet, columns=said)
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of a web address, without its "www."
+
+    >>> host_of("https://www.post.example:8080/a?b")
+    'post.example'
+    """
+    found = HOST.match(url or "")
+    return found[1].lower().removeprefix("www.") if found else None
 
 
 def outlet_of(origin_file: str) -> str | None:
@@ -63,6 +82,9 @@ def parse_record(media_type: str, content: bytes) -> Fields:
         raise UnreadableError(
             f"its text is longer than {MAX_TEXT} characters: no article; a separator cuts a file of many"
         )
+    if DECODED in options:
+        encoding, _, found = options[DECODED].partition("/")
+        fields = replace(fields, encoding=encoding, encoding_from=found)
     source = fields.source or options.get("source")
     return _sound(_addressed(replace(fields, source=source, zone=options.get("zone"))))
 
@@ -89,15 +111,25 @@ def json_object(content: bytes, options: Options) -> Fields:
         raise UnreadableError("it is no JSON object")
     fields = fields_of(row, _named(options))
     if is_markup(fields.text):
-        page = read_fragment(fields.text)
-        fields = replace(fields, text=page.text, roles=page.roles)
+        fields = _unmarked(fields)
     return _said(fields, decoded)
 
 
 def feed_item(content: bytes, options: Options) -> Fields:
     """An entry of a feed, whose date is the feed's."""
     fields = json_object(content, options)
+    # A feed's text is HTML by its nature, be it one picture or one sign.
+    if TAG.search(fields.text) and not fields.roles:
+        fields = _unmarked(fields)
+    elif SIGN.search(fields.text) and not fields.roles:
+        fields = replace(fields, text=unescape(fields.text).replace("\xa0", " "))
     return replace(fields, published_from="feed" if fields.published else "none")
+
+
+def _unmarked(fields: Fields) -> Fields:
+    """The fields with the text that their HTML shows."""
+    page = read_fragment(fields.text)
+    return replace(fields, text=page.text, roles=page.roles)
 
 
 def _named(options: Options) -> dict[str, str]:

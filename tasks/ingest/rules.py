@@ -30,6 +30,8 @@ from tasks.errors import UserError
 FILE = "sources.toml"
 DESK = "nightdesk.json"
 PLAIN = ("separator", "source", "zone", "encoding")
+# What a reader says of a record itself, and no `sources.toml` does.
+DECODED = "decoded"
 Options = dict[str, str]
 
 
@@ -135,8 +137,20 @@ def with_options(media_type: str, options: Options) -> str:
     >>> with_options("text/plain", {"source": "Le Port; soir", "separator": "^=$"})
     'text/plain; separator=%5E%3D%24; source=Le%20Port%3B%20soir'
     """
-    parts = [f"; {k}={quote(v, safe='/+-_.')}" for k, v in sorted(options.items())]
-    return media_type + "".join(parts)
+    name, own = split_options(media_type)
+    parts = [f"; {k}={quote(v, safe='/+-_.')}" for k, v in sorted({**own, **options}.items())]
+    return name + "".join(parts)
+
+
+def decoded_from(media_type: str, encoding: str, found: str) -> str:
+    """The media type of a record written anew in UTF-8, with the encoding that its file came in.
+
+    >>> decoded_from("application/json", "cp1252", "guessed")
+    'application/json; decoded=cp1252/guessed'
+    """
+    if (encoding, found) == ("utf-8", "utf-8"):
+        return media_type
+    return with_options(media_type, {DECODED: f"{encoding}/{found}"})
 
 
 @lru_cache(maxsize=1024)

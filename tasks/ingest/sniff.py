@@ -22,6 +22,34 @@ MAIL_FROM = re.compile(rb"^From: ?[^\n]*@", re.M | re.I)
 MAIL_MORE = re.compile(rb"^(?:Subject|Date|Message-ID|MIME-Version|Received): ", re.M | re.I)
 
 
+# A zip file's first member: name at 30, its length at 26; an office file's parts come in any order.
+MEMBER = re.compile(rb"PK\x03\x04.{26}(xl|ppt)/", re.S)
+OPENINGS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/", b"xl/", b"ppt/")
+OFFICE = {
+    b"xl": "an Excel file: save its sheet as CSV",
+    b"ppt": "a PowerPoint file: save it as text",
+    b"application/vnd.oasis.opendocument.text": "an OpenDocument text: save it as .docx",
+    b"application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument sheet: save it as CSV",
+    b"application/epub+zip": "an EPUB book: save it as text",
+}
+
+
+def office_file(head: bytes) -> str | None:
+    """What a zip file is in truth, where an office program that is not read here wrote it, and what to do.
+
+    >>> office_file(b"PK\\x03\\x04" + bytes(26) + b"xl/workbook.xml")
+    'an Excel file: save its sheet as CSV'
+    >>> office_file(b"PK\\x03\\x04" + bytes(26) + b"day/story.txt") is None
+    True
+    """
+    first = head[30:]
+    if first.startswith(b"mimetype"):
+        kinds = (kind for kind in OFFICE if first[8:].startswith(kind))
+        return OFFICE.get(max(kinds, key=len, default=b""))
+    member = MEMBER.search(head) if first.startswith(OPENINGS) else None
+    return OFFICE[member.group(1)] if member else None
+
+
 def sniffed_in_text(head: bytes) -> str | None:
     """The format that the first bytes of a text show; None for prose.
 

@@ -7,6 +7,7 @@ from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.allowance import Allowance
 from tasks.ingest.formats import ARCHIVES, READERS, kind_of
+from tasks.ingest.mail import MAIL, parted
 from tasks.ingest.records import UNKNOWN, Record, Source, failed
 
 # A zip in a tar in a gzip is three; nobody's export goes deeper than that.
@@ -21,11 +22,13 @@ def records_of(
     try:
         if source.reason:
             raise UnreadableError(source.reason)
+        if depth > MAX_DEPTH:
+            raise UnreadableError(f"messages and archives nested deeper than {MAX_DEPTH}")
         kind = kind_of(source.name, source.head(), "separator" in source.options)
+        allowance = source.allowance or Allowance(source.size)
         if kind in ARCHIVES:
             if depth >= MAX_DEPTH:
                 raise UnreadableError(f"archives nested deeper than {MAX_DEPTH}")
-            allowance = source.allowance or Allowance(source.size)
             for name, inner in ARCHIVES[kind](replace(source, allowance=allowance), settings):
                 allowance.count_member()
                 count += 1
@@ -34,11 +37,26 @@ def records_of(
         else:
             for record in READERS[kind](source, settings):
                 count += 1
+                record, attached = _parted(record)
                 yield _bounded(replace(record, member=member), settings)
+                for inner in attached:
+                    inner = replace(inner, allowance=allowance, options=source.options)
+                    yield from records_of(inner, settings, _below(member, inner.name), depth + 1)
         if not count:
             raise UnreadableError("there is no record in it")
     except UnreadableError as error:
         yield _broken(source, error, settings, member, count)
+
+
+def _parted(record: Record) -> tuple[Record, list[Source]]:
+    """A record without what is attached to it, and that, named by the message's number and its own name."""
+    if record.media_type != MAIL or record.reason:
+        return record, []
+    rest, attached = parted(record.content)
+    before = f"{record.number}/" if record.number else ""
+    return replace(record, content=rest), [
+        replace(each, name=before + each.name) for each in attached
+    ]
 
 
 def _bounded(record: Record, settings: Settings) -> Record:

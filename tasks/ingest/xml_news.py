@@ -9,24 +9,24 @@ from lxml import etree
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
+from tasks.ingest.columns import is_markup, refuse_recalled
+from tasks.ingest.decode import BOMS
 from tasks.ingest.feeds import refuse_entities
 from tasks.ingest.fields import Fields
+from tasks.ingest.html_page import read_fragment
 from tasks.ingest.records import Record, Source
+from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import foreign, line
-from tasks.text.spans import RoleSpan
+from tasks.ingest.xml_text import as_text, content_of, local_name
+from tasks.text.bylines import agency_in
+from tasks.text.stated import stated
 
 # A tree takes a few hundred bytes an element; a package of a thousand items stays below both.
 MAX_BYTES, MAX_TAGS = 32_000_000, 500_000
 NEWS_XML = "application/x-news+xml"
 ITEM_END = re.compile(rb"</(?:\w+:)?newsItem\s*>")
-ROLES = {
-    "hl2": "subhead",
-    "media-caption": "caption",
-    "h2": "subhead",
-    "h3": "subhead",
-    "figcaption": "caption",
-}
-LINES = ("p", "hl2", "media-caption", "h2", "h3", "li", "td", "blockquote", "figcaption", "pre")
+# Elements that stand for a name of their own: nothing but the markup parts two of them.
+NAMES = frozenset(("person", "byttl", "org", "city", "state", "region", "country", "sublocation"))
 
 
 def parse_xml(content: bytes) -> Any:
@@ -63,8 +63,9 @@ def read_news_xml(source: Source, settings: Settings) -> Iterator[Record]:
     items = [root] if name == "newsItem" else list(root.iter("{*}newsItem"))
     if not items:
         raise UnreadableError(f"XML of an unknown kind: its root is {name}")
+    media_type = decoded_from(NEWS_XML, *_encoding(root, content))
     for number, item in enumerate(items):
-        yield Record(NEWS_XML, etree.tostring(item, with_tail=False), number=number)
+        yield Record(media_type, etree.tostring(item, with_tail=False), number=number)
 
 
 def _whole_items(content: bytes, error: UnreadableError) -> Iterator[Record]:
@@ -83,84 +84,103 @@ def _whole_items(content: bytes, error: UnreadableError) -> Iterator[Record]:
 
 
 def news_xml(content: bytes) -> Fields:
-    """The fields of one NITF document or NewsML-G2 news item."""
+    """The fields of one NITF document or NewsML-G2 news item; RecalledError where it is canceled."""
     root = parse_xml(content)
     is_nitf = etree.QName(root).localname == "nitf"
     with foreign("the news item"):
-        text, roles = _text(root)
+        refuse_recalled(_first(root, STATUS) or "")
+        text, roles = as_text(content_of(root))
         facts = _nitf(root) if is_nitf else _newsml(root)
+    if is_markup(text):
+        page = read_fragment(text)
+        text, roles = page.text, page.roles
     if not text:
         raise UnreadableError("the news item holds no text")
     published = facts.pop("published")
+    encoding, found = _encoding(root, content)
     return Fields(
         text=text,
         roles=roles,
         published=published,
         published_from="metadata" if published else "none",
-        encoding=(root.getroottree().docinfo.encoding or "utf-8").lower(),
-        encoding_from="declared",
+        encoding=encoding,
+        encoding_from=found,
         **facts,
     )
 
 
+def _encoding(root: Any, content: bytes) -> tuple[str, str]:
+    """The encoding of a document and how it was found: XML that declares none is UTF-8 or has a mark."""
+    name = (root.getroottree().docinfo.encoding or "utf-8").lower()
+    if any(content.startswith(bom) for bom, _ in BOMS):
+        return name, "bom"
+    return (name, "declared") if b"encoding=" in content[:200] else ("utf-8", "utf-8")
+
+
+META = "//*[local-name()='{}']"
+STATUS = "//*[local-name()='pubStatus']/@qcode | //*[local-name()='docdata']/@management-status"
+
+
 def _nitf(root: Any) -> dict[str, Any]:
+    dateline = stated(_named(root, META.format("dateline")) or "")
+    credit = _first(root, META.format("distributor"))
     return {
-        "title": _first(root, "//*[local-name()='hl1']")
-        or _first(root, "//*[local-name()='title']"),
-        "byline": _first(root, "//*[local-name()='byline']"),
+        "title": _first(root, META.format("hl1")) or _first(root, META.format("title")),
+        "byline": _named(root, META.format("byline")),
         "published": _first(root, "//*[local-name()='date.issue']/@norm")
         or _first(root, "//*[local-name()='story.date']/@norm"),
         "source": _first(root, "//*[local-name()='doc.copyright']/@holder")
-        or _first(root, "//*[local-name()='pubdata']/@name"),
+        or _first(root, "//*[local-name()='pubdata']/@name") or credit,
         "url": _first(root, "//*[local-name()='pubdata']/@ex-ref"),
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-    }
+        "place": _named(root, META.format("dateline") + "/*[local-name()='location']") or dateline.place,
+        "agency": dateline.agency or agency_in(credit or ""),
+    }  # fmt: skip
 
 
 def _newsml(root: Any) -> dict[str, Any]:
-    meta = "//*[local-name()='{}']"
+    meta, said = META.format, "/*[local-name()='name']"
+    dateline = stated(_named(root, meta("dateline")) or "")
+    provider = _first(root, meta("provider") + "/@qcode") or ""
     return {
-        "title": _first(root, meta.format("headline")) or _first(root, "//*[local-name()='title']"),
-        "byline": _first(root, meta.format("by")) or _first(root, meta.format("creator") + "/*[local-name()='name']"),
-        "published": _first(root, meta.format("contentCreated")) or _first(root, meta.format("versionCreated"))
-        or _first(root, meta.format("firstCreated")),
-        "source": _first(root, meta.format("infoSource") + "/*[local-name()='name']")
-        or _first(root, meta.format("provider") + "/*[local-name()='name']")
-        or _first(root, meta.format("provider") + "/@literal"),
-        "url": _first(root, meta.format("link") + "[@rel='canonical']/@href"),
-        "language": _first(root, meta.format("contentMeta") + "//*[local-name()='language']/@tag"),
+        "title": _first(root, meta("headline")) or _first(root, meta("title")),
+        "byline": _named(root, meta("by")) or ", ".join(_all(root, meta("creator") + said)) or None,
+        "published": _first(root, meta("contentCreated")) or _first(root, meta("versionCreated"))
+        or _first(root, meta("firstCreated")),
+        "source": _first(root, meta("infoSource") + said) or _first(root, meta("provider") + said)
+        or _first(root, meta("provider") + "/@literal") or provider.rpartition(":")[2]
+        or _first(root, meta("copyrightHolder") + said) or _first(root, meta("creditline")),
+        "url": _first(root, meta("link") + "[@rel='canonical']/@href"),
+        "language": _first(root, meta("contentMeta") + "//*[local-name()='language']/@tag"),
+        "place": dateline.place or _first(root, meta("located") + said) or _first(root, meta("located") + "/@literal"),
+        "agency": dateline.agency or agency_in(_first(root, meta("creditline")) or ""),
     }  # fmt: skip
 
 
 def _first(root: Any, path: str) -> str | None:
     """The first match of a path, as text on one line."""
+    return next(_all(root, path), None)
+
+
+def _all(root: Any, path: str) -> Iterator[str]:
     for found in root.xpath(path):
         text = found if isinstance(found, str) else "".join(found.itertext())
         if text.strip():
-            return " ".join(text.split())
-    return None
+            yield " ".join(text.split())
 
 
-def _text(root: Any) -> tuple[str, tuple[RoleSpan, ...]]:
-    """The paragraphs of the content, and the spans of those with a role."""
-    bodies = root.xpath(
-        "//*[local-name()='body.content'] | //*[local-name()='inlineXML'] | //*[local-name()='inlineData']"
-    )
-    lines: list[str] = []
-    spans, start = [], 0
-    for element in (element for body in bodies for element in _blocks(body)):
-        text = " ".join("".join(element.itertext()).split())
-        role = ROLES.get(etree.QName(element).localname)
-        if text and role:
-            spans.append(RoleSpan(start, start + len(text), role))
-        if text:
-            lines.append(text)
-            start += len(text) + 2
-    return "\n\n".join(lines), tuple(spans)
+def _named(root: Any, path: str) -> str | None:
+    """The first match of a path that says something, a comma between names that only markup parts."""
+    return next((text for element in root.xpath(path) if (text := _parted(element))), None)
 
 
-def _blocks(body: Any) -> list[Any]:
-    """The innermost block elements; the body itself where it has none."""
-    path = " or ".join(f"local-name()='{name}'" for name in LINES)
-    found = body.xpath(f".//*[{path}][not(.//*[{path}])]")
-    return list(found) or [body]
+def _parted(element: Any) -> str:
+    text, before = "", None
+    for node in element.xpath(".//text()[normalize-space()]"):
+        near = node.getparent().getparent() if node.is_tail else node.getparent()
+        above = [near, *near.iterancestors("*")]
+        owner = next((found for found in above if local_name(found) in NAMES), None)
+        parts = owner is not None and before is not None and owner is not before
+        text = f"{text.rstrip()}, {node}" if parts else f"{text} {node}"
+        before = owner
+    return re.sub(r" (?=[,.;:)])", "", " ".join(text.split()))

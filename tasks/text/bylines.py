@@ -1,8 +1,8 @@
-"""Bylines: who wrote a piece, as printed above or below it, and the agency a credit names."""
+"""Bylines: who wrote a piece, as printed above or below it, and the agency they name."""
 
 import re
 
-from tasks import lexicons
+from tasks.text import agencies
 
 _BY = re.compile(
     r"\s*[(~—–*•-]*\s*(?:by|written by|story by|posted by|par|von|por)\b:?\s+(?P<names>\S.*?)\s*\)?\s*$",
@@ -23,9 +23,6 @@ _AFTER_NAMES = re.compile(
 
 _NAMES = re.compile(r"(?:(?:and )?[A-Z][\w.'’-]*,? ?(?:de |von |van |al-|bin )?){1,12}")
 _LONGEST = 120  # characters; what is longer is prose
-
-_FORMS = lexicons.mapping("agencies", "form", "name")
-_KINDS = lexicons.mapping("agencies", "form", "kind")
 
 
 def names_in(line: str) -> str | None:
@@ -56,17 +53,11 @@ def foot_of(line: str) -> int:
 
 
 def agency_in(line: str) -> str | None:
-    """The news agency that a byline or credit names, or None; outlets are not agencies.
+    """The news agency that a byline names, or None; outlets are not agencies.
 
     >>> agency_in("Marta Holm, The Associated Press")
     'Associated Press'
-    >>> agency_in("The Harbour Gazette") is None
+    >>> agency_in("The Associated Press contributed to this report.") is None
     True
     """
-    if "contributed" in line:
-        return None  # it helped; the piece is another's
-    for part in re.split(r"[,;|/()]|\band\b|\bof\b|\bwith\b", line):
-        form = part.strip(" .—–-•")
-        if _KINDS.get(form) == "agency":
-            return _FORMS[form]
-    return None
+    return agencies.helper_of(line) if agencies.helped(line) else agencies.named_in(line)

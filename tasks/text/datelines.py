@@ -15,45 +15,55 @@ _TITLE = r"[A-ZÀ-Þ][\w'’-]+(?:[ /](?:de |of |es )?[A-ZÀ-Þ][\w'’.-]+){0,3
 _REGION = r",\s(?:[A-Z](?:[\w.'’]|-(?!-))+\.?(?:\s[A-Z][\w.'’-]+){0,2})"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
-_DASH = r"\s*(?:—|–|--+)\s*|\s+-\s+|\s*-\s+(?=[A-Z“\"])"
+_DASH = r"\s*(?:—|–|--+)\s*|\s+[-_]\s+|\s*-\s+(?=[A-Z“\"])"
+_FORMS = lexicons.mapping("agencies", "form", "name")
+_NAMED = "|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True))
 
 _OPENING = re.compile(
     rf"\s*(?P<place>(?P<city>{_CAPS}|{_TITLE})(?:{_REGION},?)?(?:/(?:{_CAPS})(?:{_REGION})?)?)?"
     rf"(?:,?\s(?P<date>{_DAY}))?"
-    rf"(?:(?:(?:\s?|--)\(|\s/)(?P<agency>[A-Z][\w .'’&/-]{{1,40}}?)(?:,\s{_DAY})?[)/])?"
-    rf"(?P<mark>{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\s*|(?!)))(?=\S)"
+    # "November 19. /TASS/." and "Nov 19 (Interfax) -"; the German agency writes itself small.
+    rf"(?:(?:\.?(?:\s?|--)\(|\.?\s/)(?P<agency>(?:dpa|[A-Z])[\w .'’&/-]{{1,40}}?|dpa)(?:,\s{_DAY})?[)/]"
+    rf"|,\s(?P<named>{_NAMED})(?=\s*[—–-]))?"
+    rf"(?P<mark>{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\.?\s*|(?!)))(?=\S)"
 )
+_BEHIND = re.compile(rf"(?P<named>{_NAMED})\.\s+(?=\S)")  # "MOSCOW, November 19 - RIA Novosti. …"
 _GETTY = re.compile(rf"(?:{_DAY}|{_MONTH.upper()}\s\d{{1,2}}(?:,?\s\d{{4}})?)\s*:", re.IGNORECASE)
 _LABEL = (
     r"(?:date|dated|published|posted|updated|last (?:updated|modified)|first published|created|"
     r"modified|filed|issued|publi[ée]\s+le|mis à jour le)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?(?:\s|$))"
-_CLOCK = r"\d{1,2}(?::\d{2}){0,2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2})\b)?"
+_CLOCK = (
+    r"(?:\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[aApP]\.?[mM]\.?)?(?:\s?(?:[A-Z]{2,4}|Uhr|[+-]\d{2}:?\d{2})\b)?"
+    r"|\d{4}\s(?:GMT|UTC)(?:\s\(\d{4}\s[A-Z]{2,4}\))?)"
+)
 _FULL_DATE = (
     r"(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z|[+-]\d{2}:?\d{2}))?)?"
     rf"|{_WEEKDAY}?(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}})"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{1,2}/\d{2}(?=,?\s\d{1,2}:\d))"
 )
-_WHEN = (
-    rf"(?:{_FULL_DATE}(?:,?\s(?:at\s|[|–-]\s)?{_CLOCK}(?![\w:]))?|{_CLOCK}\s(?:on\s)?{_FULL_DATE})"
-)
+_WHEN = rf"(?:{_FULL_DATE}(?:,?\s(?:at\s|[|/•·–-]\s)?{_CLOCK}(?![\w:]))?|{_CLOCK},?\s(?:on\s)?{_FULL_DATE})"
+_LABELLED = rf"{_LABEL}\b\s*(?:on|at)?\s*[:\-–|]?\s*"
 _STAMP = re.compile(
-    rf"\s*(?:{_LABEL}\b\s*(?:on|at)?\s*[:\-–|]?\s*)(?P<when>{_WHEN})\s*[.|:–—-]?\s*", re.I
+    rf"\s*{_LABELLED}(?P<when>{_WHEN})(?:\s*[|/•·–—-]?\s*{_LABELLED}{_WHEN})?\s*[.|:–—-]?\s*", re.I
 )
 _WEEKDAY_OR_MONTH = re.compile(rf"{_WEEKDAY}|{_MONTH}\b", re.I)
-_BARE_STAMP = re.compile(rf"\s*(?P<when>{_WHEN})\s*$")
+# Behind it, at most its desk: "March 2, 2031 / 8:15 PM / Harbour News".
+_BARE_STAMP = re.compile(
+    rf"\s*(?P<when>{_WHEN})(?:\s[/|]\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})?\s*$"
+)
 _CLOCK_LINE = re.compile(
     rf"\s*[—–-]?\s*(?:{_LABEL}:?\s+(?:at\s+)?(?=\d)\d{{1,2}}[:.]\d{{2}}|\d{{1,2}}[:.]\d{{2}}(?=\s?[ap]\.?m|\s[A-Z]))"
     rf"\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{{2,4}})?(?:,?\s(?:{_WEEKDAY})?(?:{_FULL_DATE}|{_DAY})?)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 
+_STOPPED = re.compile(r"[A-ZÀ-Þ]{4}\.$")
 _LONGEST = 70  # characters that a dateline takes at most
 _MARKS = ("(", "|", "—", "–", "--", " - ")
 _PLACES = frozenset(place.upper() for place in lexicons.column("dateline_places", "place"))
 _NOT_PLACES = lexicons.column("not_places", "word")
-_FORMS = lexicons.mapping("agencies", "form", "name")
 
 
 class Dateline(NamedTuple):
@@ -85,15 +95,26 @@ def find_dateline(line: str, early: bool = True, alone: bool = False) -> Datelin
     found = _OPENING.match(line)
     if not found or not found.end():
         return None
-    place, agency, mark = found["place"], found["agency"], found["mark"].strip()
+    place, mark = found["place"], found["mark"].strip()
+    agency, end = found["agency"] or found["named"], found.end()
+    if agency is None and found["date"] and (behind := _BEHIND.match(line, end)):
+        agency, end = behind["named"], behind.end()
+    if agency and agency not in _FORMS and agency.split("/")[0] in _FORMS:
+        agency = agency.split("/")[0]
     if agency is not None and agency not in _FORMS and not _may_sign(agency, found["city"], mark):
         return None
-    rest = line[found.end() :]
+    rest = line[end:]
     if agency not in _FORMS and not _place_alone(found["city"], mark, rest, early, alone):
         return None
     name = _FORMS.get(agency, agency) if agency else None
-    span = Span(len(line) - len(line.lstrip()), len(line[: found.end()].rstrip()))
-    return Dateline(span, place, name, found["date"])
+    span = Span(len(line) - len(line.lstrip()), len(line[:end].rstrip()))
+    return Dateline(span, _bare(place), name, found["date"])
+
+
+def _bare(place: str | None) -> str | None:
+    """A place without the marks before its date: Interfax writes "MOSCOW. Nov 19", others a comma."""
+    place = place.rstrip(",") if place else place
+    return place[:-1] if place and _STOPPED.search(place) else place
 
 
 def _may_sign(name: str, city: str | None, mark: str) -> bool:

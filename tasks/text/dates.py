@@ -1,12 +1,12 @@
 """Dates as inputs write them → a moment in UTC and how exact it is.
 
-Tried in this order: ISO 8601, RFC 5322 (mail and feeds), Unix seconds, English "Dec 29, 2016" by
+Tried in this order: ISO 8601, RFC 5322 (mail and feeds), digits alone, English "Dec 29, 2016" by
 a pattern of our own, and only then dateparser, on at most 100 characters (long junk costs it
 seconds). What cannot be believed is said by `believable`, not hidden here.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,12 +25,21 @@ _MAILED = re.compile(
     r"(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?(?:\s*\(.*\))?$"
 )
 _SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
+_DIGITS = re.compile(r"(?:19|20)\d{12}$")  # GDELT's 20310302101500
+_POSTED = re.compile(r"[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d\d:\d\d:\d\d [+-]\d{4} \d{4}$")
+_SHEET = re.compile(r"(\d{1,2})([ -])([A-Za-z]{3,9})\2(\d{2})(?=$|[ ,])(.*)$")
+_CLOCK_FIRST = re.compile(
+    r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?),?\s+(?:on\s+)?"
+    r"(?P<date>\D.*\d{4}|\d{1,2}\D.*\d{4})$",
+    re.IGNORECASE,
+)
+_BROADCAST = re.compile(r"(\d{2})(\d{2}) (GMT|UTC)(?: \(\d{4} [A-Z]{2,4}\))?,? (.*)$")  # CNN's
 _WRITTEN = re.compile(
     r"(?:[^\W\d_]{2,9}\.?,?\s+)?"
     r"(?:(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?|"
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?P<month2>[^\W\d_]{3,10})\.?)"
     r"(?:,?\s+(?:de\s+)?(?P<year>\d{4}))?"
-    r"(?:,?\s+(?:at\s+|[|–-]\s*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"
+    r"(?:,?\s+(?:at\s+|[|/–-]\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[A-Za-z]{2,4})?)?\s*$",
     re.IGNORECASE,
 )
@@ -70,13 +79,37 @@ def parse_date(raw: str, zone: str = "UTC", near: date | None = None) -> Moment 
     >>> parse_date("no date at all") is None
     True
     """
-    raw = " ".join(raw.split())[:_LONGEST]
+    raw = _usual(" ".join(raw.split())[:_LONGEST], near)
     local = _zone(zone)
-    for reader in (_iso, _mail, _unix, _written, _any):
+    for reader in (_iso, _mail, _digits, _written, _any):
         moment = reader(raw, local, near)
         if moment is not None:
             return moment
     return None
+
+
+def _usual(raw: str, near: date | None) -> str:
+    """Clocks behind the day, and years in full where a month's name shows which figure is the year.
+
+    >>> _usual("19-Nov-26", None), _usual("8:15 PM ET, Thu November 19, 2026", None)
+    ('19 Nov 2026', 'Thu November 19, 2026 8:15 PM ET')
+    """
+    found = _SHEET.match(raw)
+    if found and found[3].lower() in _MONTHS:
+        return f"{found[1]} {found[3]} {_century(int(found[4]), near)}{found[5]}"
+    found = _BROADCAST.match(raw)
+    if found:
+        return f"{found[4]} {found[1]}:{found[2]} {found[3]}"
+    found = _CLOCK_FIRST.match(raw)
+    return f"{found['date']} {found['clock']}" if found else raw
+
+
+def _century(year: int, near: date | None) -> int:
+    """The last year with these two figures that is not after `near`, or as POSIX reads them."""
+    if near is None:
+        return year + (2000 if year < 69 else 1900)
+    latest = near.year + (near.month == 12)  # the night may be two days behind the paper
+    return latest - (latest - year) % 100
 
 
 def believable(at: datetime, day: date | None) -> bool:
@@ -112,25 +145,41 @@ def _iso(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
     try:
         if month:
             return _moment(datetime(int(month[1]), int(month[2]), 1), "month", local)
-        return _moment(datetime.fromisoformat(raw), "minute" if len(raw) > 10 else "day", local)
+        at = datetime.fromisoformat(raw)
+        return _moment(at, _exactness(at, raw) if len(raw) > 10 else "day", local)
     except ValueError:
         return None
+
+
+def _exactness(at: datetime, raw: str) -> str:
+    """Midnight written to the second, in UTC or nowhere, is a day that a program gave a clock."""
+    written = "00:00:00" in raw or raw.endswith("000000")
+    return "day" if written and at.time() == time() and not at.utcoffset() else "minute"
 
 
 def _mail(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
     if not _MAILED.match(raw):
         return None  # the reader itself would take "2:05 PM" for five past two at night
     try:
-        return _moment(parsedate_to_datetime(raw), "minute", local)
+        at = parsedate_to_datetime(raw)
+        return _moment(at, _exactness(at, raw), local)
     except (ValueError, TypeError, OverflowError):
         return None
 
 
-def _unix(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
+def _digits(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
+    """Unix seconds, a moment as fourteen figures, and the date of a post from Twitter."""
     seconds = _SECONDS.match(raw)
-    return (
-        _moment(datetime.fromtimestamp(int(seconds[1]), UTC), "minute", local) if seconds else None
-    )
+    if seconds:
+        return _moment(datetime.fromtimestamp(int(seconds[1]), UTC), "minute", local)
+    form = "%Y%m%d%H%M%S" if _DIGITS.match(raw) else "%a %b %d %H:%M:%S %z %Y"
+    if not (_DIGITS.match(raw) or _POSTED.match(raw)):
+        return None
+    try:
+        at = datetime.strptime(raw, form)
+    except ValueError:
+        return None
+    return _moment(at if at.tzinfo else at.replace(tzinfo=UTC), _exactness(at, raw), local)
 
 
 def _written(raw: str, local: tzinfo, near: date | None) -> Moment | None:

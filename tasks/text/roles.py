@@ -7,9 +7,10 @@ line ends with. Together with the labels they give spans that cover all but whit
 import re
 from typing import NamedTuple
 
-from tasks.text import roles_cues
+from tasks.text.agencies import credited
 from tasks.text.bylines import foot_of
 from tasks.text.datelines import Dateline, find_dateline, find_stamp, is_label
+from tasks.text.headlines import has_cue
 from tasks.text.spans import RoleSpan, Span, shifted
 
 _LINE = re.compile(r"\S.*")
@@ -53,10 +54,14 @@ def sure_role(words: str) -> str | None:
 
     >>> sure_role("Evening falls over the bay of Osterna, Norway March 2, 2031.")
     'caption'
+    >>> sure_role("— Associated Press")
+    'credit'
     """
     for sign, role, rule in _SURE:
         if sign in words and rule.match(words):
             return role
+    if words[:1] in "—–-" and len(words) < _PARAGRAPH and credited(words):
+        return "credit"
     end = words[-90:]
     return "caption" if ", " in end and _YEAR.search(end) and _TAKEN.search(end) else None
 
@@ -116,8 +121,7 @@ def headed(words: str, below: list[Opened], labels: list[str]) -> bool:
     """
     if not 4 <= len(words.split()) <= _HEADLINE or words[-1] in ".:;,":
         return False
-    cues = roles_cues.flags([words.lower().replace("’", "'")])[0].nonzero()[0]
-    if any(roles_cues.COLUMNS[cue][1] != "end" for cue in cues):
+    if has_cue(words):
         return False
     near = zip(below[:_NEAR], labels, strict=False)
     return any(label == "byline" or each.opening for each, label in near)

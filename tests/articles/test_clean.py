@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,18 @@ def test_the_fields_of_a_wire_story() -> None:
     assert article["words"] == 32
     roles = cleaned.lines["role"].tolist()
     assert roles == ["dateline", "caption", "dateline", "body", "body", "byline"]
+
+
+def test_a_wrapped_story_is_the_same_article_text_as_one_that_is_not() -> None:
+    paragraphs = [line for line in STORY.split("\n\n") if line][1:3]
+    article, cleaned = read("\n\n".join(textwrap.fill(line, 66) for line in paragraphs))
+    assert article["text"] == "\n\n".join(paragraphs)
+    assert cleaned.lines["role"].tolist() == ["dateline", "body", "body"]
+
+
+def test_a_word_alone_is_a_text_and_nobody_s_name() -> None:
+    article, _ = read("Yes.")
+    assert (article["words"], article["byline"], article["title"]) == (1, None, None)
 
 
 def test_lines_point_into_the_text_and_paragraphs_count_lines() -> None:

@@ -87,8 +87,13 @@ def test_a_heading_that_is_the_title_is_the_headline() -> None:
     assert [line.spans[0].role for line in lines] == ["headline", "subhead", "body"]
 
 
-@pytest.mark.parametrize(("first", "title"), [("Reuters", ""), ("Holm", "The old dam closes")])
-def test_one_word_is_no_headline_where_it_is_an_agency_or_the_title_is_known(first, title) -> None:
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [("Reuters", ""), ("Holm", "The old dam closes"), ("Ada Berg and Tom Lund", "")],
+)
+def test_a_first_line_is_no_headline_where_it_names_people_or_the_title_is_known(
+    first, title
+) -> None:
     body = "The council voted late on Monday to close the old dam, as residents had long asked."
     (lines,) = read_lines([Page(f"{first}\n\n{body}", title)])
     assert lines[0].spans[0].role != "headline"

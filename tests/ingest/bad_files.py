@@ -9,12 +9,8 @@ read. Its parent bounds its memory and its time (test_hostile.py).
 import gzip
 import io
 import json
-import re
 import sys
-import tarfile
-import zipfile
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from tasks.config import Settings
@@ -22,6 +18,21 @@ from tasks.errors import UnreadableError
 from tasks.ingest.parsers import read_fields
 from tasks.ingest.records import Source, held
 from tasks.ingest.walk import records_of
+from tests.ingest.bad_bytes import (
+    broken_pax,
+    corrupt,
+    deep_docx,
+    entities,
+    greedy_tar,
+    matryoshka,
+    miscounted,
+    nested_mail,
+    stored,
+    streamed,
+    three,
+    zip_of_zips,
+)
+from tests.ingest.export_samples import uni
 from tests.ingest.samples import (
     ATOM,
     BOMB,
@@ -89,91 +100,6 @@ class Endless(io.RawIOBase):
         return size
 
 
-def deep_docx() -> bytes:
-    """A Word file of a few kilobytes whose paragraphs unpack to hundreds of megabytes."""
-    file = io.BytesIO()
-    whole = zipfile.ZipFile(io.BytesIO(as_docx("x")))
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
-        for info in whole.infolist():
-            content = whole.read(info)
-            if info.filename == "word/document.xml":
-                content = content.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 12_000_000)
-            bomb.writestr(info.filename, content)
-    return file.getvalue()
-
-
-def greedy_tar() -> bytes:
-    """A tar whose first header announces three gigabytes of headers."""
-    info = tarfile.TarInfo("x")
-    info.type, info.size = tarfile.XHDTYPE, 3_000_000_000
-    return info.tobuf(format=tarfile.GNU_FORMAT) + bytes(100_000)
-
-
-def three() -> bytes:
-    """A tar of three texts, each a header and two blocks: 1,536 bytes."""
-    text = (STORY * 6)[:900].encode()
-    return tarred("a.txt", text, "b.txt", text, "c.txt", text)
-
-
-def miscounted(more: int) -> bytes:
-    """A capture that declares more bytes than it has."""
-    return re.sub(
-        rb"(?<=Content-Length: )\d+", lambda size: b"%d" % (int(size[0]) + more), captured()
-    )
-
-
-def streamed(text: str) -> bytes:
-    """A zip as written to a pipe: each member's size stands behind it."""
-    written: list[bytes] = []
-    pipe = SimpleNamespace(write=lambda part: written.append(part) or len(part), flush=bool)
-    with zipfile.ZipFile(pipe, "w") as archive:  # type: ignore[call-overload]
-        archive.writestr("a.txt", text)
-    return b"".join(written)
-
-
-def broken_pax() -> bytes:
-    """An extended header whose one record says a length of nought."""
-    info = tarfile.TarInfo("x")
-    info.type, info.size = tarfile.XHDTYPE, 7
-    return info.tobuf(format=tarfile.GNU_FORMAT) + b"0 x=yz\n".ljust(512, b"\0")
-
-
-def nested_mail(depth: int) -> bytes:
-    """A message of multiparts in multiparts."""
-    parts = [b"From: a@post.example\nSubject: s\n"]
-    for place in range(depth):
-        parts.append(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (place, place))
-    return b"".join(parts)
-
-
-def matryoshka(depth: int) -> bytes:
-    """A text gzipped over and over."""
-    content = STORY.encode()
-    for _ in range(depth):
-        content = gzip.compress(content)
-    return content
-
-
-def zip_of_zips() -> bytes:
-    """Zips in zips, ten in each, six deep: a million members."""
-    content = zipped("a.txt", STORY)
-    for _ in range(6):
-        content = zipped(*(part for place in range(10) for part in (f"{place}.zip", content)))
-    return content
-
-
-def entities(text: str) -> str:
-    """A document with an entity that reads a file, spliced in behind its declaration."""
-    head, _, rest = text.partition("?>")
-    return f'{head}?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>{rest}'
-
-
-def corrupt(content: bytes, at: float, size: int = 40) -> bytes:
-    """Bytes with a stretch of them overwritten."""
-    start = int(len(content) * at)
-    return content[:start] + b"\xff" * size + content[start + size :]
-
-
 CASES = [
     Case("text", "noise.txt", lambda: bytes(range(256)) * 99, "binary, not text"),
     Case("text", "paper.txt", lambda: b"%PDF-1.7\n" + STORY.encode(), "a PDF"),
@@ -194,7 +120,7 @@ CASES = [
     Case("json", "cut-behind.json", lambda: json.dumps(ROWS) + '\n[{"body": "cut', "not JSON", good=2),
     Case("json", "cut-behind.json.gz", lambda: gzip.compress(json.dumps(ROWS).encode(), 0)[:-4], "cut short", good=2),
     Case("jsonl", "wide.jsonl", lambda: jsonl().decode().encode("utf-16")[:-60], "not JSON", good=1),
-    Case("json", "long.json", lambda: json.dumps(ROWS)[:-1] + ',{"body": "', "not JSON", good=2, endless=True),
+    Case("json", "long.json", lambda: json.dumps(ROWS)[:-1] + ',{"body": "', "one item of the list is larger than", good=2, endless=True),
     Case("csv", "open.csv", lambda: delimited() + b'x,"never closed,Post\n', "never closes", good=2),
     Case("csv", "joined.csv", lambda: 'title,body\na,"open\nb,"It rained."\n', "never closes", good=1),
     Case("csv", "wide.csv", lambda: "title,body\nRain,It fell,and fell\n", "3 cells, the header 2"),
@@ -247,11 +173,16 @@ CASES = [
     Case("lexis", "short.txt", lambda: LEXIS.replace("2 of 2", "3 of 3").replace("1 of 2", "1 of 3"), "declares 3 documents and holds 2"),
     Case("lexis", "cut.txt", lambda: LEXIS[: LEXIS.index("2 of 2")], "declares 2 documents and holds 1"),
     Case("nexis", "short.txt", lambda: NEXIS.replace("(2)", "(25)"), "declares 25 documents and holds 2"),
-    Case("nexis", "cut.html", lambda: as_html(NEXIS[: NEXIS.rindex("End of Document")]), "declares 2 documents and holds 1"),
+    Case("nexis", "cut.html", lambda: as_html(NEXIS[: NEXIS.rindex("End of Document")]), "declares 2 documents and holds 1 and a part of one more"),
     Case("nexis", "cover.txt", lambda: NEXIS[: NEXIS.index("End of Document")], "declares 2 documents and holds 0"),
     Case("nexis", "cover.rtf", lambda: as_rtf(NEXIS[: NEXIS.index("End of Document")]), "declares 2 documents and holds 0"),
     Case("factiva", "short.docx", lambda: as_docx(FACTIVA.replace("found 2", "found 9")), "declares 9 documents and holds 2"),
     Case("factiva", "short.rtf", lambda: as_rtf(CODED + "\nResults found 3\n"), "declares 3 documents and holds 2"),
+    Case("nexis", "broken.rtf", lambda: as_rtf(uni("Ferry aground") + "Mail boat sails\nHarbour Post\n"), "breaks off", good=1),
+    Case("factiva", "broken.txt", lambda: FACTIVA[: FACTIVA.rindex("Document")], "breaks off", good=1),
+    Case("excel", "sheet.xlsx", lambda: zipped("[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>"), "an Excel file: save its sheet as CSV"),
+    Case("excel", "slides.zip", lambda: zipped("docProps/app.xml", "<x/>", "ppt/slides/slide1.xml", "<x/>"), "a PowerPoint file"),
+    Case("excel", "paper.odt", lambda: stored("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", STORY), "an OpenDocument text"),
     Case("docx", "cut.docx", lambda: as_docx(STORY)[:-300], "Word file is damaged"),
     Case("docx", "bomb.docx", deep_docx, "a bomb"),
     Case("docx", "hollow.docx", lambda: as_docx(""), "holds no text"),

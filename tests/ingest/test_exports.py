@@ -1,6 +1,10 @@
 """Archive exports: cut into documents, counted, quarantined where the count is wrong."""
 
+import io
+
+import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import (
@@ -63,6 +67,42 @@ def test_an_export_that_declares_another_number_is_quarantined_with_both(read, n
 def test_a_document_that_is_no_export_is_one_article(read, name, content):
     (row,) = read(name, content)
     assert read_fields(row["media_type"], row["content"], name).text.strip() == STORY
+
+
+def test_a_word_file_gives_its_tables_and_what_stands_in_fields_of_forms(read):
+    document = docx.Document()
+    document.add_paragraph("Ferry aground")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ["Ferry", "aground", "Mail boat", STORY], strict=True):
+        cell.text = text
+    document.add_paragraph(SECOND)
+    control = OxmlElement("w:sdt")
+    control.append(OxmlElement("w:sdtContent"))
+    control[0].append(document.paragraphs[-1]._p)
+    document.element.body.insert(2, control)
+    file = io.BytesIO()
+    document.save(file)
+    (row,) = read("one.docx", file.getvalue())
+    text = read_fields(row["media_type"], row["content"], "one.docx").text
+    assert text == f"Ferry aground\nFerry\taground\nMail boat\t{STORY}\n{SECOND}"
+
+
+@pytest.mark.parametrize("rest", [{}, {"separator": "^---$"}])
+def test_bold_leaves_no_trace_in_an_article(read, rest):
+    content = b"{\\rtf1\\ansi {\\b Ferry} aground \\b at last\\b0, a literal \\\\b stays.}"
+    rules = "".join(f'{key} = "{value}"\n' for key, value in rest.items())
+    rows = read("sources.toml", f'[[source]]\nfiles = "*"\n{rules}', "a.rtf", content)
+    (row,) = (row for row in rows if row["origin_file"].endswith("rtf"))
+    text = read_fields(row["media_type"], row["content"], "a.rtf").text
+    assert text.strip() == "Ferry aground at last, a literal \\b stays."
+
+
+def test_an_export_in_the_encoding_its_page_declares(read):
+    page = "<html><head><meta charset='windows-1251'></head><body>%s</body></html>"
+    text = NEXIS.replace("Ferry aground", "Паром сел на мель").replace("Documents (2)", "")
+    lines = "".join(f"<p>{line}</p>" for line in text[text.index("Client") :].split("\n")[2:])
+    first, _ = read("a.html", (page % lines).encode("cp1251"))
+    assert "Паром сел на мель" in first["content"].decode()
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,10 @@ def test_a_body_that_is_no_base64_though_called_so_keeps_its_lines(body, lines):
     mail = head + b"Content-Transfer-Encoding: base64\n\n" + body
     text = read_fields("message/rfc822", mail, "inbox/a.eml").text
     assert list(filter(None, text.splitlines())) == lines
+
+
+def test_a_flowed_mail_gives_its_paragraphs():
+    head = b"From: Ada <a@post.example>\nSubject: Dam\nContent-Type: text/plain; format=flowed\n\n"
+    assert read_fields(
+        "message/rfc822", head + b"The old \ndam broke.\nNobody wept.\n", ""
+    ).text == ("The old dam broke.\nNobody wept.")

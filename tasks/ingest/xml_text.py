@@ -1,0 +1,119 @@
+"""The text of NITF and NewsML-G2, line by line, with the roles that the markup gives."""
+
+from typing import Any
+
+from lxml import etree
+
+from tasks.text.spans import RoleSpan
+
+Line = tuple[str, str | None]
+
+ROLES = {
+    "hl2": "subhead",
+    "media-caption": "caption",
+    "media-producer": "credit",
+    "h2": "subhead",
+    "h3": "subhead",
+    "figcaption": "caption",
+}
+BLOCKS = frozenset((
+    "p", "hl2", "media", "media-caption", "media-producer", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd",
+    "blockquote", "bq", "figure", "figcaption", "pre", "div", "section", "article", "block", "body", "table", "tr", "ul", "ol",
+    "tagline", "abstract", "note", "nitf-table", "hr",
+))  # fmt: skip
+SILENT = frozenset((
+    "head", "script", "style", "media-metadata", "media-object", "media-reference", "nitf-table-metadata",
+))  # fmt: skip
+CONTENTS = ("body.content", "inlineXML", "inlineData")
+CONTENT = " or ".join(f"local-name()='{name}'" for name in CONTENTS)
+
+
+def local_name(element: Any) -> str:
+    """An element's name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def content_of(root: Any) -> list[Line]:
+    """The lines of a document's or item's content, each with its role or None.
+
+    Of several renditions of one content the longest is read; of NITF also the second headline, the
+    abstract where the content does not say the same, and the tagline.
+    """
+    bodies = root.xpath(f"//*[{CONTENT}][not(.//*[{CONTENT}])]")
+    body = max(bodies, key=lambda found: len("".join(found.itertext())), default=None)
+    if body is None:
+        return []
+    lines = lines_of(body)
+    told = " ".join(line for line, _ in lines)
+    before = [
+        line for line in _beside(body, "body.head", ("hl2", "abstract")) if line[0] not in told
+    ]
+    return [*before, *lines, *_beside(body, "body.end", ("tagline",))]  # fmt: skip
+
+
+def _beside(body: Any, place: str, names: tuple[str, ...]) -> list[Line]:
+    """The lines of some elements that NITF keeps before or behind the content."""
+    if local_name(body) != "body.content":
+        return []
+    path = " or ".join(f"local-name()='{name}'" for name in names)
+    found = body.getparent().xpath(f"*[local-name()='{place}']//*[{path}]")
+    return [line for element in found for line in lines_of(element)]
+
+
+def lines_of(element: Any) -> list[Line]:
+    """The lines of an element: a block begins and ends one, text that has no blocks keeps its own.
+
+    >>> lines_of(etree.fromstring("<body>Rain.<p>It <b>fell</b>.</p><hl2>Then</hl2></body>"))
+    [('Rain.', None), ('It fell.', None), ('Then', 'subhead')]
+    """
+    stretches: list[tuple[Any, list[str]]] = []
+    for node in element.xpath(".//text()"):
+        near = node.getparent()
+        block = _block(near.getparent() if node.is_tail and near is not element else near, element)
+        if block is None:
+            continue
+        if not stretches or stretches[-1][0] is not block:
+            stretches.append((block, []))
+        broken = node.is_tail and local_name(near) == "br"
+        stretches[-1][1].append(f"\n{node}" if broken else str(node))
+    found = [(_text(block, "".join(parts), element), _role(block)) for block, parts in stretches]
+    return [(text, role) for text, role in found if text]
+
+
+def _block(near: Any, within: Any) -> Any:
+    """The innermost block that a text stands in, `within` at the most; None where it is not for readers."""
+    block = None
+    while near is not within:
+        name = local_name(near)
+        if name in SILENT:
+            return None
+        if block is None and name in BLOCKS:
+            block = near
+        near = near.getparent()
+    return within if block is None else block
+
+
+def _text(block: Any, text: str, within: Any) -> str:
+    if local_name(block) == "pre" or (block is within and not len(within)):
+        return "\n".join(line.strip() for line in text.strip().splitlines())
+    return " ".join(text.split())
+
+
+def _role(block: Any) -> str | None:
+    if role := ROLES.get(local_name(block)):
+        return role
+    return next(filter(None, (ROLES.get(local_name(above)) for above in block.iterancestors("*"))), None)  # fmt: skip
+
+
+def as_text(lines: list[Line]) -> tuple[str, tuple[RoleSpan, ...]]:
+    """Lines as one text, a blank line between them, and the spans of those with a role.
+
+    >>> as_text([("Rain", "subhead"), ("It fell.", None)])[1]
+    (RoleSpan(start=0, end=4, role='subhead'),)
+    """
+    spans, start = [], 0
+    for line, role in lines:
+        if role:
+            spans.append(RoleSpan(start, start + len(line), role))
+        start += len(line) + 2
+    return "\n\n".join(line for line, _ in lines), tuple(spans)
