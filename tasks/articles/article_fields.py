@@ -1,7 +1,6 @@
 """The fields of one article: what its record says of itself, else what its lines say."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from tasks.articles.lines import Line
 from tasks.ingest.fields import Fields
 from tasks.text import agencies, bylines
 from tasks.text.datelines import Dateline
-from tasks.text.dates import believable, parse_date
+from tasks.text.dates import believable, in_address, parse_date
 from tasks.text.language import find_language
 from tasks.text.repair import repair
 from tasks.text.spans import RoleSpan
@@ -18,7 +17,6 @@ from tasks.text.unwrap import unwrap
 
 _OPENED = 6  # lines of body above a dateline at most: a summary in points
 _HEAD = 3  # lines in which a headline may be the piece's own
-_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D)")
 
 
 class Reading(NamedTuple):
@@ -181,6 +179,6 @@ def _dates(fields: Fields, openings: list[Dateline]) -> Iterator[tuple[str, str]
         for opening in group:
             if opening.date:
                 yield origin, opening.date
-    found = _URL_DATE.search(fields.url or "")
+    found = in_address(fields.url or "")
     if found:
-        yield "url", "-".join(part.zfill(2) for part in found.groups())
+        yield "url", found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
@@ -15,18 +15,30 @@ from tasks.text.stated import Stated, stated
 MIN_WORDS = 20
 # What says the most of a person, an outlet or a headline that is written as an object.
 PARTS = ("name", "title", "main", "value", "text", "rendered", "$", "#text", "original", "uri")
+# Of those, what may say a text: its title is none.
+PROSE = ("main", "value", "text", "rendered", "$", "#text", "original")
+# Objects that hold a row's text, whatever else beside them does: a search's excerpts.
+WRAPPERS = ("_source", "fields")
+MAX_WRAPPERS = 4  # of objects inside one another
 # What agencies call a piece that is not to be used, or no longer (IPTC's pubstatus; NITF's).
 KILLED = ("canceled", "cancelled", "withheld", "killed")
+# What pandas, R and databases write where there is nothing.
+MISSING = frozenset(
+    ("nan", "NaN", "NAN", "-nan", "None", "none", "NaT", "null", "Null", "NULL", "N/A", "n/a", "NA", "<NA>", "#N/A", r"\N")
+)  # fmt: skip
+# Lists and objects inside one another; a name stands in the second or third.
+DEEPEST = 20
 # What ninjs 2 and 3 give in several variants, each an object with a role and a value.
 VARIED = frozenset(("text", "html", "title", "summary"))
+TEXTS = frozenset(("text", "html"))
+ABOUT = frozenset(("title", "url", "byline", "published"))
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 INLINE = re.compile(
     r"</?(?:a|b|br|cite|del|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?/?>",
     re.I,
 )
+UNZONED = re.compile(r"(?!0000)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")  # 0000 is a draft's
 TAGS = re.compile(r"</?(?:p|br|div|a|strong|em|h[1-6]|ul|img|figure)\b[^>]{0,300}>", re.I)
-
-
 ADDRESS = re.compile(r"(?:https?:)?//[^\s/?#]+.*|(?:[\w-]+\.)+[^\W\d]{2,}(?::\d+)?/\S*", re.I)
 
 
@@ -69,7 +81,7 @@ def is_data(cells: Sequence[str]) -> bool:
     return not guess(tuple(cells)) and any(len(cell.split()) >= MIN_WORDS for cell in cells)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def guess(columns: tuple[str, ...]) -> dict[str, str]:
     """Field → column, for the columns whose names are usual.
 
@@ -95,10 +107,9 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
     names = {**guess(tuple(row)), **named}
     if status := names.pop("status", None):
         refuse_recalled(as_text(row.get(status)))
-    cells = {
-        field: as_text(_main(row.get(column)) if field in VARIED else row.get(column))
-        for field, column in names.items()
-    }
+    cells = {field: _cell(field, row.get(column)) for field, column in names.items()}
+    if "published" not in named and (universal := _universal(row)):
+        names["published"], cells["published"] = universal
     longest = "" if cells.get("text") or cells.get("html") else _longest(row)
     text = cells.get("text") or cells.get("html") or row.get(longest) or cells.get("summary")
     if not text:
@@ -118,6 +129,16 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
         agency=agency,
         columns=_said(row, names, cells, longest),
     )
+
+
+def _universal(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The column and the time that WordPress writes beside its site's own, whose zone it leaves out.
+
+    >>> _universal({"date": "2026-03-02T10:00:00", "date_gmt": "2026-03-02T09:00:00"})
+    ('date_gmt', '2026-03-02T09:00:00Z')
+    """
+    found = ((name, as_text(row[name])) for name in ("date_gmt", "post_date_gmt") if name in row)
+    return next(((name, f"{said}Z") for name, said in found if UNZONED.fullmatch(said)), None)
 
 
 def refuse_recalled(status: str) -> None:
@@ -162,18 +183,45 @@ def is_markup(text: str) -> bool:
 
 
 def _unwrapped(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A row whose text stands in an object inside it (`fields`, `_source`), that object's names beside its own.
+    """A row whose text stands in an object inside it (`article`, `_source`), that object's names beside its own.
 
     >>> sorted(_unwrapped({"webUrl": "https://post.example/a", "fields": {"bodyText": "Rain."}}))
     ['bodyText', 'webUrl']
     """
-    texts = {"text", "html"}
-    if texts & guess(tuple(row)).keys():
-        return row
-    for name, value in row.items():
-        if isinstance(value, dict) and texts & guess(tuple(value)).keys():
-            return {**value, **{own: cell for own, cell in row.items() if own != name}}
+    for _ in range(MAX_WRAPPERS):
+        names = wrapped(row)
+        if not names:
+            return row
+        if len(names) > 1:
+            told = ", ".join(names[:12])[:200]
+            raise UnreadableError(f"one object holds {len(names)} articles: {told}")
+        inner = row[names[0]]
+        row = {**inner, **{own: cell for own, cell in row.items() if own != names[0]}}
     return row
+
+
+def wrapped(row: Mapping[str, Any]) -> list[str]:
+    """The names under which an object without a text of its own holds objects with one.
+
+    >>> wrapped({"101": {"title": "Rain", "text": "It fell."}, "102": {"text": "It stopped."}})
+    ['101', '102']
+    >>> wrapped({"text": "It fell.", "related": {"title": "Hail", "text": "It broke."}})
+    []
+    """
+    names = {name for name, value in row.items() if isinstance(value, dict) and _tells(name, value)}
+    if not names or TEXTS & guess(tuple(name for name in row if name not in names)).keys():
+        return []
+    wrapper = next((name for name in WRAPPERS if name in names), None)
+    return [name for name in row if name in names] if wrapper is None else [wrapper]
+
+
+def _tells(name: str, inner: Mapping[str, Any]) -> bool:
+    """Whether an object under this name is an article, and not a headline, a person or a text's parts."""
+    known = guess(tuple(inner)).keys()
+    field = "text" if name in WRAPPERS else _wanted().get(plain(name), ("text", 0))[0]
+    if not TEXTS & known or field not in TEXTS:
+        return False
+    return plain(name) not in _wanted() or "summary" not in known or bool(ABOUT & known)
 
 
 def plain_words(text: str) -> str:
@@ -187,20 +235,31 @@ def plain_words(text: str) -> str:
     return INLINE.sub("", text) if "<" in text else text
 
 
-def as_text(value: Any) -> str:
-    """A cell as text: lists joined, a person or outlet by its name.
+def _cell(field: str, value: Any) -> str:
+    """What a field's cell says."""
+    value = _main(value) if field in VARIED else value
+    return as_text(value, PROSE if field in TEXTS else PARTS)
+
+
+def as_text(value: Any, parts: Sequence[str] = PARTS, deep: int = 0) -> str:
+    """A cell as text: lists joined (a text's are paragraphs), a person or outlet by its name; none deeper than DEEPEST.
 
     >>> as_text([{"name": "Ann Bell"}, {"name": "Jo Dunn"}])
     'Ann Bell, Jo Dunn'
     """
     if isinstance(value, str):
-        return value.strip("\ufeff")
+        value = value.strip("\ufeff")
+        return "" if len(value) < 9 and value.strip() in MISSING else value
+    if deep > DEEPEST:
+        return ""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(as_text, value)))
+        between = "\n\n" if parts is PROSE else ", "
+        return between.join(filter(None, (as_text(each, parts, deep + 1) for each in value)))
     if isinstance(value, dict):
-        said = (as_text(value[name]) for name in PARTS if name in value)
+        said = (as_text(value[name], parts, deep + 1) for name in parts if name in value)
         return next(filter(None, said), "")
-    return "" if value is None or isinstance(value, bool) else str(value)
+    # A number that is none differs from itself.
+    return "" if value is None or isinstance(value, bool) or value != value else str(value)
 
 
 def _main(value: Any) -> Any:

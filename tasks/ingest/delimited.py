@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
-from tasks.ingest.columns import is_data, told_apart
+from tasks.ingest.columns import guess, is_data, told_apart
 from tasks.ingest.decode import decoded_head, mended
 from tasks.ingest.json_files import serialised
 from tasks.ingest.records import JSON, Record, Source
@@ -29,7 +29,11 @@ ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 # Lines read in vain behind such quotes, over a whole file: a hundred times the worst.
 MAX_LINES_IN_VAIN = 100 * MAX_ROW_LINES
 MAX_COLUMNS = 10_000
+# Characters of whole lines by which a table shows that it is written without quotes.
+SHOWN = 1 << 18
 END = "\x00end\x00"
+# A quote that closes amid its cell's words.
+QUOTATION = re.compile(r'"[^"]+"[^"\t]')
 
 
 class Row(NamedTuple):
@@ -87,9 +91,11 @@ def read_delimited(source: Source, settings: Settings) -> Iterator[Record]:
         if is_data(names):
             names, rows = [""] * len(names), chain([first], rows)
         header = told_apart(names)
+        column = guess(tuple(header)).get("text")
+        place = header.index(column) if column else len(header)
         for number, row in enumerate(rows):
             if any(map(str.strip, row.cells)) or row.reason:
-                yield replace(_record(header, row, number), media_type=media_type)
+                yield replace(_record(header, place, row, number), media_type=media_type)
         if lines.fault:
             raise lines.fault
 
@@ -104,7 +110,12 @@ def _rows(source: Lines, limit: int) -> Iterator[Row]:
     said = SAID.match(first)
     first = next(lines, "") if said else first
     delimiter = said[1] if said else _delimiter(first)
-    waiting, in_vain, width = deque([first]), 0, 0
+    shown = [first, *_first_lines(lines)]
+    if delimiter == "\t" and _unquoted(shown):
+        for line in chain(shown, lines):
+            yield Row(line.rstrip("\r\n").split(delimiter), line)
+        return
+    waiting, in_vain, width = deque(shown), 0, 0
     while True:
         taken: list[str] = []
         cells = _strict(_feed(waiting, lines, taken, limit), delimiter)
@@ -127,6 +138,29 @@ def _rows(source: Lines, limit: int) -> Iterator[Row]:
             raise UnreadableError("too many rows with a quote that never closes")
         yield _mended(taken[0], delimiter, width)
         waiting.extendleft(reversed(taken[1:]))
+
+
+def _first_lines(lines: Iterator[str]) -> Iterator[str]:
+    """Some lines of a table, as many as tell how it is written."""
+    size = 0
+    while size < SHOWN and (line := next(lines, None)) is not None:
+        size += len(line)
+        yield line
+
+
+def _unquoted(lines: list[str]) -> bool:
+    r"""Whether a table's quotes are its texts': each line is a row, and a cell begins with a quotation.
+
+    >>> _unquoted(["title\ttext", 'Ferry\t"It sank," she said.', "Hail\tIt fell."])
+    True
+    >>> _unquoted(["title\ttext", 'Ferry\t"It sank,', 'she said."', "Hail\tIt fell."])
+    False
+    """
+    rows = [line.rstrip("\r\n").split("\t") for line in lines if line.strip()]
+    if len({len(row) for row in rows}) != 1 or len(rows[0]) == 1:
+        return False
+    cells = [cell for row in rows for cell in row if cell.startswith('"')]
+    return any(QUOTATION.match(cell) for cell in cells) and not any('""' in cell for cell in cells)
 
 
 def _delimiter(first: str) -> str:
@@ -204,14 +238,24 @@ def _feed(waiting: deque[str], lines: Iterator[str], taken: list[str], limit: in
     yield END
 
 
-def _record(header: list[str], row: Row, number: int) -> Record:
+def _record(header: list[str], place: int, row: Row, number: int) -> Record:
     reason = row.reason
-    if not reason and len(row.cells) != len(header):
+    if not reason and len(row.cells) != len(header) and not _is_short(len(header), place, row):
         reason = f"the row has {len(row.cells)} cells, the header {len(header)}"
     if reason:
         return Record(JSON, _bytes(row.raw), reason, number=number)
-    item = {name: mended(cell) for name, cell in zip(header, row.cells, strict=True)}
+    item = {name: mended(cell) for name, cell in zip(header, row.cells, strict=False)}
     return Record(JSON, serialised(item), number=number)
+
+
+def _is_short(width: int, place: int, row: Row) -> bool:
+    """Whether a row lacks cells at its end only, and its text, which stands at `place`, is whole.
+
+    A text that ends the line is whole where a quote closes it; else it may go on in the next.
+    """
+    last = len(row.cells) - 1
+    closed = row.raw.endswith(('"\n', '"\r\n', '"\r'))
+    return last < width - 1 and (place < last or (place == last and closed))
 
 
 def _bytes(raw: str) -> bytes:

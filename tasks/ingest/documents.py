@@ -20,7 +20,7 @@ RTF = "application/rtf"
 # A cheap look before a file is decoded: what each kind of export says on every document.
 HINT = re.compile(
     rb"of\s+\d+\s+DOCUMENTS?\b|Document\s+\d+\s+of\s+\d+|Documents\s+\(\d+\)|End\s+of\s+Document"
-    rb"|Do[ck]umento?\s+[A-Za-z0-9]{16,40}\s*(?:[\r\n<]|\Z)|\bAN\b(?:\s|\||<[^>]{0,80}>)*+Do[ck]umento?\s+[A-Za-z0-9]{8,40}"
+    rb"|Do[ck]umento?\s+[A-Za-z0-9]{16,40}\s*(?:[\r\n<]|\Z)|\bAN\b(?:\s|\||<[^<>]{0,80}>)*+Do[ck]umento?\s+[A-Za-z0-9]{8,40}"
 )
 # In the HTML of an export: a headline by its class, in whatever language; a table of Factiva's codes.
 HEADLINE = re.compile(r"""\bclass\s?=\s?["']?[a-z]{2}Headline\b[^<>]{0,200}>""")

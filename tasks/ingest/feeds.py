@@ -60,12 +60,27 @@ def entries_of(content: bytes) -> dict[str, Any]:
         found = feedparser.parse(
             io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False
         )
+    # Only Atom says that its feed's authors wrote the entries; RSS names an editor there.
+    authors = _authors(found.feed) if found.version.startswith("atom") else ""
     fault = line(found.bozo_exception) if found.get("bozo") else None
     return {
-        "entries": [_entry(entry, found.feed) for entry in found.entries],
+        "entries": [_entry(entry, found.feed, authors) for entry in found.entries],
         "fault": fault,
         "encoding": found.get("encoding") or "utf-8",
     }
+
+
+def _authors(said: Any) -> str:
+    """The authors that an entry or its feed states, each once.
+
+    >>> _authors({"authors": [{"name": "Ann Bell"}, {"name": "Jo Dunn"}], "author": "Jo Dunn"})
+    'Ann Bell, Jo Dunn'
+    """
+    names = [each.get("name") or "" for each in said.get("authors") or []]
+    # Of an address with the name in brackets the parser makes two halves.
+    if any("(" in name for name in names):
+        names = []
+    return ", ".join(dict.fromkeys(filter(None, names))) or _author(said.get("author") or "")
 
 
 def _author(said: str) -> str:
@@ -101,8 +116,8 @@ def refuse_entities(content: bytes) -> None:
         raise UnreadableError("its XML declares entities, which are not expanded")
 
 
-def _entry(entry: Any, feed: Any) -> dict[str, Any]:
-    """An entry as a row with usual column names."""
+def _entry(entry: Any, feed: Any, authors: str) -> dict[str, Any]:
+    """An entry as a row with usual column names; `authors`: whose it is where it does not say."""
     contents = [part.get("value") or "" for part in entry.get("content") or []]
     row = {
         "id": entry.get("id"),
@@ -110,7 +125,7 @@ def _entry(entry: Any, feed: Any) -> dict[str, Any]:
         "url": entry.get("link"),
         "content_html": max([*contents, entry.get("summary") or ""], key=len),
         "published": entry.get("published") or entry.get("updated"),
-        "author": _author(entry.get("author") or ""),
+        "author": _authors(entry) or authors,
         "source": plain_words((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         "language": feed.get("language"),
     }

@@ -7,8 +7,7 @@ from tasks.ingest.delimited import read_delimited
 from tasks.ingest.documents import reader as document_reader
 from tasks.ingest.documents import refuse_office
 from tasks.ingest.feeds import read_feed
-from tasks.ingest.json_files import read_json
-from tasks.ingest.lines import read_lines
+from tasks.ingest.json_files import read_json, read_json_lines
 from tasks.ingest.mail import MAIL, read_mbox
 from tasks.ingest.parquet_files import read_parquet
 from tasks.ingest.records import Reader, one_record
@@ -23,7 +22,7 @@ READERS: dict[str, Reader] = {
     "docx": document_reader("docx"),
     "rtf": document_reader("rtf"),
     "office": refuse_office,
-    "jsonl": read_lines,
+    "jsonl": read_json_lines,
     "json": read_json,
     "delimited": read_delimited,
     "parquet": read_parquet,

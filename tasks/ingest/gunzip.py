@@ -48,9 +48,10 @@ class Gunzip(io.RawIOBase):
                 self._close_member()
                 continue
             packed = self._waiting or self._packed.read(PACKED)
-            if not packed:
-                raise EOFError("it ends before its end-of-stream marker")
+            # Also of nothing: a small `size` leaves unpacked bytes with the decompressor.
             found = self._member.decompress(packed, max(0, size))
+            if not (packed or found or self._member.eof):
+                raise EOFError("it ends before its end-of-stream marker")
             self._waiting = self._member.unconsumed_tail or self._member.unused_data
             if found:
                 self._sum, self._size = zlib.crc32(found, self._sum), self._size + len(found)

@@ -9,6 +9,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from tasks.ingest.html_metadata import metadata
+from tasks.ingest.html_paragraphs import BLOCKS, SILENT, set_paragraphs, set_preformatted
 
 Line = tuple[str, str | None]
 
@@ -29,24 +30,6 @@ CAPTIONS = (
     ".//figcaption | .//*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
     " | .//*[contains(concat(' ', @class, ' '), ' caption ')][not(.//img)]"
 )
-BLOCKS = frozenset(
-    ["p", "head", "quote", "item", "row", "cell", "code", "list", "table", "figure", "div", "section", "article", "blockquote", "ul", "ol", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "header", "footer", "main", "aside", "pre", "dl", "dt", "dd", "br", "lb", "hr", "body", "address", "tbody"]
-)  # fmt: skip
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "form",
-        "button",
-        "select",
-        "nav",
-        "title",
-    ]
-)
 
 
 def extract(page: str, whole: bool) -> dict[str, Any]:
@@ -56,11 +39,15 @@ def extract(page: str, whole: bool) -> dict[str, Any]:
     in a feed's entry or a table's cell.
     """
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError):
-        # A page without a single element, or one that is XML and declares its encoding.
+        # As bytes: lxml refuses a string whose XML declaration names an encoding. Without comments:
+        # trafilatura loses the rest of a paragraph after one.
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
+    except etree.LxmlError:
+        # A page without a single element.
         return {"text": "", "roles": []}
     facts = metadata(tree) if whole else {}
+    set_preformatted(tree)
     lines = main_lines(tree) if whole else list(lines_of(tree))
     text, roles = joined(quoted(lines))
     return {"text": text, "roles": roles, **facts}
@@ -98,6 +85,7 @@ def main_lines(tree: HtmlElement) -> list[Line]:
     """The lines of the main text, each with the role its markup gives, or None."""
     _mark(tree, CAPTIONS, "caption")
     _mark(tree, EMBEDS, "embed")
+    set_paragraphs(tree)
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, fast=True, with_metadata=False
     )

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from tasks.ingest.columns import as_text
 from tasks.ingest.html_time import time_of
+from tasks.ingest.html_visible import shown
 
 ARTICLES = frozenset((
     "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
@@ -30,12 +31,14 @@ Facts = dict[str, str | None]
 def metadata(tree: HtmlElement) -> Facts:
     """title, url, source, byline, published, published_from, language of a page; None if unsaid."""
     meta, linked = _meta(tree), _json_ld(tree)
+    byline, date = shown(tree)
     published = as_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or time_of(tree)
+    published = published or date
     facts = {
         "title": as_text(linked.get("headline")) or _title(tree, meta),
         "url": _address([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")]),
         "source": meta.get("og:site_name") or as_text(linked.get("publisher")),
-        "byline": as_text(linked.get("author")) or _first(meta, ("author", "byl", "dc.creator", "parsely-author")),
+        "byline": as_text(linked.get("author")) or _first(meta, ("author", "byl", "dc.creator", "parsely-author")) or byline,
         "published": published,
         "published_from": "metadata" if published else "none",
         "language": tree.get("lang") or meta.get("og:locale"),
@@ -97,7 +100,7 @@ def _loaded(script: str) -> Any:
 def _looked_up(value: Any, known: dict[str, Any]) -> Any:
     """Those who are named by their `@id` alone, as another item describes them."""
     if isinstance(value, list):
-        return [_looked_up(each, known) for each in value]
+        return [each if isinstance(each, list) else _looked_up(each, known) for each in value]
     if isinstance(value, dict) and "name" not in value:
         return known.get(str(value.get("@id")), value)
     return value

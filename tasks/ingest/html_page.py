@@ -12,6 +12,9 @@ from tasks.text.spans import RoleSpan
 
 # A notice is a line or two; a story that mentions one is longer.
 MAX_NOTICE = 300
+XML_ENCODING = re.compile(
+    rb"^\s{0,100}<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})", re.I
+)
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.I)
 
 
@@ -60,6 +63,9 @@ def charset_of(content: bytes) -> str | None:
 
     >>> charset_of(b'<html><head><meta charset="koi8-r">')
     'koi8-r'
+    >>> charset_of(b'<?xml version="1.0" encoding="windows-1251"?><html>')
+    'windows-1251'
     """
-    declared = CHARSET.search(content[:4096])
+    head = content[:4096]
+    declared = CHARSET.search(head) or XML_ENCODING.search(head)
     return declared.group(1).decode() if declared else None

@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
 from tasks.config import Settings
@@ -76,29 +76,43 @@ def _from_line(held: bytearray, looked: int, more: bool) -> re.Match[bytes] | No
 
 
 def mail(content: bytes) -> Fields:
-    """A message's text, with subject, sender and date; of alternatives the fuller one."""
+    """A message's text, with subject, sender and date; of alternatives the fuller one.
+
+    A piece without a story, as a footer is, is left out and told; UnreadableError where each is one.
+    """
     found = ask(b"M", content, "the message")
     texts: list[str] = []
     roles: list[RoleSpan] = []
+    faults: list[UnreadableError] = []
     size = 0
     for text, is_html in found.pop("pieces"):
-        page = read_fragment(text) if is_html else Fields(text)
+        try:
+            page = read_fragment(text) if is_html else Fields(text)
+        except UnreadableError as error:
+            faults.append(error)
+            continue
         roles += [RoleSpan(size + start, size + end, role) for start, end, role in page.roles]
         texts.append(page.text)
         size += len(page.text) + len(BETWEEN)
+    if faults and not texts:
+        raise faults[0]
+    left_out = [f"a part is left out: {error}" for error in faults[:1]]
+    found["columns"] = "; ".join(filter(None, [found["columns"], *left_out]))
     return Fields(**found, text=BETWEEN.join(texts), roles=tuple(roles))
 
 
 def parted(content: bytes) -> tuple[bytes, list[Source]]:
     """A message less the content of what is attached to it, and the attached documents and messages.
 
-    Unparted where nothing is attached or the message cannot be read: that its own record tells.
+    Unparted where nothing is attached; where it cannot be parted, a source that says so and no more.
     """
     lowered = content.lower()
     if not (any(mark in lowered for mark in NAMED) or OTHER_KIND.search(lowered)):
         return content, []
-    with suppress(UnreadableError):
+    try:
         found = ask(b"A", content, "the message")
-        attached = [held(name, base64.b64decode(packed)) for name, packed in found["attached"]]
-        return base64.b64decode(found["rest"]), attached
-    return content, []
+    except UnreadableError as error:
+        reason = f"what is attached could not be parted from the message: {error}"
+        return content, [replace(held("attachments", b""), reason=reason)]
+    attached = [held(name, base64.b64decode(packed)) for name, packed in found["attached"]]
+    return base64.b64decode(found["rest"]), attached

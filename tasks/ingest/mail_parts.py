@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tasks.errors import UnreadableError
 from tasks.ingest.decode import Decoded, decode
 from tasks.ingest.html_bounds import unmarked
+from tasks.ingest.mail_places import Place, body_place, places_between
 from tasks.ingest.streams import foreign
 from tasks.text.flowed import unflow
 
@@ -24,7 +25,6 @@ MAX_DEPTH = 30
 FULLER, MORE_WORDS = 1.5, 5
 SAME_WORDS = 0.9
 WORD = re.compile(r"(?<![\w/:.])[^\W\d_][\w'’-]*(?![\w/:])")
-AS_IT_CAME = email.policy.EmailPolicy(refold_source="none")
 FORWARDED = "message/rfc822"
 TEXTS = ("text/plain", "text/html")
 # What no reader of ours could take for a story: named in the ledger, its bytes stay in the message.
@@ -89,11 +89,19 @@ def parted(content: bytes) -> dict[str, Any]:
     """
     with foreign("the message"):
         message = _message(content)
-        attached = [part for part in _attached(message) if not UNREAD.fullmatch(part.kind)]
-        rest = _without(content, message, attached)
+        places = _places(content, message, Place(0, len(content)))
+        others = {id(part) for part in _attached(message) if not UNREAD.fullmatch(part.kind)}
+        attached = [
+            (leaf, place)
+            for leaf, place in zip(_leaves(message), places, strict=True)
+            if id(leaf) in others
+        ]
         return {
-            "attached": [(_name(part), _packed(_attachment(part))) for part in attached],
-            "rest": _packed(rest),
+            "attached": [
+                (_name(part), _packed(_attachment(part, content[place.start : place.end])))
+                for part, place in attached
+            ],
+            "rest": _packed(_without(content, [place for _, place in attached])),
         }
 
 
@@ -101,30 +109,26 @@ def _packed(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _without(content: bytes, message: Part, attached: list[Part]) -> bytes:
-    """A message's bytes less the contents of some parts: what is taken down must not stay in it."""
+def _without(content: bytes, places: list[Place]) -> bytes:
+    """A message's bytes less some places in it, in order: what is taken down must not stay in it."""
     kept, at = [], 0
-    for leaf in _leaves(message):
-        cut = any(leaf is part for part in attached)
-        for inner in leaf.part.walk():
-            written = _written(inner)
-            start = content.find(written, at) if written.strip() else -1
-            if start >= 0:
-                kept.append(content[at : start if cut else start + len(written)])
-                at = start + len(written)
+    for place in places:
+        kept.append(content[at : place.start])
+        at = place.end
     return b"".join([*kept, content[at:]])
 
 
-def _written(part: Any) -> bytes:
-    """A part's content as it stands in the message; nothing of one that holds others."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        return b""
-    if payload.isascii():
-        return payload.encode()
-    # What is not ASCII is not encoded further, and decoding it gives its bytes.
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
+def _places(content: bytes, part: Part, place: Place) -> Iterator[Place]:
+    """Where the content of each leaf stands, leaves in order; UnreadableError where that is unclear."""
+    body = body_place(content, place)
+    if not part.children:
+        yield body
+        return
+    places = list(places_between(content, str(part.part.get_boundary()), body))
+    if len(places) != len(part.children):
+        raise UnreadableError("its boundaries do not tell its parts apart")
+    for child, at in zip(part.children, places, strict=True):
+        yield from _places(content, child, at)
 
 
 def _message(content: bytes) -> Part:
@@ -187,12 +191,15 @@ def _name(part: Part) -> str:
     return said or f"attachment.{part.kind.rpartition('/')[2].replace('plain', 'txt')}"
 
 
-def _attachment(part: Part) -> bytes:
-    inner = part.part.get_payload() if part.kind == FORWARDED else None
-    message = inner[0] if isinstance(inner, list) and inner else None
-    if isinstance(message, EmailMessage):
-        return message.as_bytes(policy=AS_IT_CAME)
-    return _content(part.part)
+def _attachment(part: Part, written: bytes) -> bytes:
+    """What is attached, unpacked; written: as it stands in the message."""
+    if part.kind != FORWARDED:
+        return _content(part.part)
+    # No message may be packed (RFC 2046, 5.2.1), and Python's parser knows none that is.
+    if _encoding(part.part) != "base64":
+        return written
+    head = b"Content-Transfer-Encoding: base64\n\n"
+    return _content(email.message_from_bytes(head + written, policy=email.policy.default))
 
 
 def _told(attached: list[Part]) -> str:
@@ -261,8 +268,12 @@ def _is_prose(part: EmailMessage) -> bool:
     return 2 * sum(len(line) for line in lines if not BASE64.fullmatch(line)) > sum(map(len, lines))
 
 
+def _encoding(part: EmailMessage) -> str:
+    return str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+
+
 def _content(part: EmailMessage) -> bytes:
-    if part.get("Content-Transfer-Encoding", "").strip().lower() == "base64" and _is_prose(part):
+    if _encoding(part) == "base64" and _is_prose(part):
         del part["Content-Transfer-Encoding"]
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""

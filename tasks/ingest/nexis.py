@@ -42,13 +42,16 @@ BODY_OR_LOADED = re.compile(r"^[^\S\n]*(Body[^\S\n]*$|Load-Date:.*$)", re.M)
 LOADED = re.compile(r"^[^\S\n]*(Load-Date):(.*)$", re.M)
 _NAMES = "byline|section|length|dateline|load-date|language|publication-type|graphic|headline|url|document-type|journal code|series|correction|highlight|edition"
 _CLASSES = "subject|organization|geographic|person|company|ticker|industry|city|state|country|correction-date|category|distribution|acc-no|pub-type"
-FIELD = re.compile(rf"^[^\S\n]*({_NAMES})\s*:\s*(.*)$", re.I)
+FIELD = re.compile(rf"^[^\S\n]*({_NAMES})[^\S\n]*:[^\S\n]*(.*)$", re.I | re.M)
 CLASS = re.compile(rf"^[^\S\n]*({_NAMES}|{_CLASSES})\s*:\s*(.*)$", re.I)
 # As LexisNexis writes its fields: no line of a story looks like this.
 LABEL = re.compile(rf"^[^\S\n]*({(_NAMES + '|' + _CLASSES).upper()}):\s*(.*)$", re.M)
 # Characters of a line that goes on in the next: no wider than a page, and nearly full.
 FULL, WIDTH = 50, 100
 WRAPPED = 40  # lines of a field
+HEAD = 12  # lines of a document among which its date stands
+# A web or mail address at a line's end.
+ADDRESSED = re.compile(r"\S@[\w-]++\.\w[\w.-]*+$|://\S++$")
 # Of these LexisNexis writes one or more below the text.
 CLOSING = frozenset(("load-date", "language", "publication-type"))
 
@@ -69,7 +72,7 @@ def cover(text: str) -> int | None:
 
 
 def lexis(text: str) -> Export | None:
-    """The documents of a LexisNexis export; None where the text is none."""
+    """The documents of a LexisNexis export; None where the text is none: no document has a field."""
     heads = found(LEXIS, text)
     if not heads and LEXIS_LENGTH.search(text):
         heads = found(LEXIS_OTHER, text)
@@ -77,11 +80,15 @@ def lexis(text: str) -> Export | None:
         return None
     stops = [head.start() for head in heads[1:]] + [len(text)]
     pieces = [text[head.end() : stop] for head, stop in zip(heads, stops, strict=True)]
+    if not any(LABEL.search(piece) or FIELD.search(piece) for piece in pieces):
+        return None
     rows = [_headed(piece) for piece in pieces]
     rows[0]["before"] = text[: heads[0].start()].strip()
     declared = max(int(head.group(2)) for head in heads)
     if _is_cut(rows):
-        return Export(rows[:-1], declared - 1, text[heads[-1].start() :])
+        if len(rows) != declared or not _is_ended(text):
+            return Export(rows[:-1], declared - 1, text[heads[-1].start() :])
+        rows[-1]["doubt"] = "nothing closes it, the last of the export: it may break off"
     return Export(rows, declared)
 
 
@@ -90,6 +97,17 @@ def _is_cut(rows: list[Row]) -> bool:
     *others, last = rows
     closed = bool(others) and all(CLOSING & row.keys() for row in others)
     return closed and not CLOSING & last.keys() and last["body"][-1:] not in tuple(".!?…)]\"”’'»")
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text may be whole though no sentence ends it: a short line closed, or an address.
+
+    >>> [_is_ended(end) for end in ("Photos: A. Bell\\n", "Write to ada@post.example", "The mail boat")]
+    [True, True, False]
+    """
+    line = text.rstrip().rpartition("\n")[2].strip()
+    closed = "\n" in text[len(text.rstrip()) :]
+    return (closed and len(line) < FULL) or bool(ADDRESSED.search(line[-WIDTH:]))
 
 
 def _headed(text: str) -> Row:
@@ -102,7 +120,9 @@ def _headed(text: str) -> Row:
     values: list[str] = []
     room, closed, above = 0, False, ""
     for line in lines:
-        room = room - 1 if FULL <= len(above) <= WIDTH else 0
+        # A list that is not at its end goes on, however short its line: "BYLINE: Ann Bell;".
+        goes_on = FULL <= len(above) <= WIDTH or above.endswith((";", ","))
+        room = room - 1 if goes_on else 0
         above = line
         if field := fields.match(line):
             name = _take(field, facts)
@@ -118,7 +138,34 @@ def _headed(text: str) -> Row:
                 body += [line] if body or line not in ("", "BODY:") else []
             else:
                 heads.append(line)
+    if not facts.keys() - {"copyright"}:
+        heads, body = _unlabelled(heads)
     return _titled(heads, facts) | {"body": "\n\n".join(paragraphs(body))}
+
+
+def _unlabelled(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Head and text of a document without a field: what follows the date and the headline is the text.
+
+    >>> _unlabelled(["Harbour Post", "March 2, 2026", "", "Ferry aground", "", "Rain fell."])[1]
+    ['', 'Rain fell.']
+    """
+    dates = (place for place, line in enumerate(lines[:HEAD]) if DATE.match(line))
+    dated = next(dates, None)
+    if dated is None:
+        return [], lines
+    apart, end = _gap(lines, dated), dated + 2
+    if max(map(len, lines[dated:apart])) <= WIDTH:
+        title = next((place for place in range(apart, len(lines)) if lines[place]), apart)
+        end = _gap(lines, title)
+    # What ends as a sentence does, or has nothing below it, is the text and no headline.
+    if not filled(lines[end:]) or lines[end - 1].endswith("."):
+        end = dated + 1
+    return lines[:end], lines[end:]
+
+
+def _gap(lines: list[str], start: int) -> int:
+    """The first empty line from `start` on, else their number."""
+    return next((place for place in range(start, len(lines)) if not lines[place]), len(lines))
 
 
 def _titled(heads: list[str], facts: Facts) -> Row:
@@ -142,7 +189,8 @@ def _titled(heads: list[str], facts: Facts) -> Row:
 def nexis(text: str) -> Export | None:
     """The documents of a Nexis Uni export; None where the text is none."""
     ends = found(END, text)
-    if not ends:
+    # A story may hold that line as well.
+    if not ends or not (BODY.search(text) or LIST.search(text)):
         return None
     starts = [0, *(end.end() for end in ends[:-1])]
     parts = [text[start : end.start()] for start, end in zip(starts, ends, strict=True)]

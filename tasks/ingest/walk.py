@@ -40,6 +40,7 @@ def records_of(
                 record, attached = _parted(record)
                 yield _bounded(replace(record, member=member), settings)
                 for inner in attached:
+                    allowance.count_member()
                     inner = replace(inner, allowance=allowance, options=source.options)
                     yield from records_of(inner, settings, _below(member, inner.name), depth + 1)
         if not count:

@@ -175,12 +175,20 @@ def _named(root: Any, path: str) -> str | None:
 
 
 def _parted(element: Any) -> str:
-    text, before = "", None
+    before = None
+    texts: list[str] = []
+    owners: dict[Any, Any] = {None: None}
     for node in element.xpath(".//text()[normalize-space()]"):
-        near = node.getparent().getparent() if node.is_tail else node.getparent()
-        above = [near, *near.iterancestors("*")]
-        owner = next((found for found in above if local_name(found) in NAMES), None)
+        owner = _owner(node.getparent().getparent() if node.is_tail else node.getparent(), owners)
         parts = owner is not None and before is not None and owner is not before
-        text = f"{text.rstrip()}, {node}" if parts else f"{text} {node}"
+        texts.append(f", {node}" if parts else f" {node}")
         before = owner
-    return re.sub(r" (?=[,.;:)])", "", " ".join(text.split()))
+    return re.sub(r" (?=[,.;:)])", "", " ".join("".join(texts).split()))
+
+
+def _owner(near: Any, known: dict[Any, Any]) -> Any:
+    """The nearest element of NAMES, the given one first; None where it stands in none."""
+    if near not in known:
+        is_name = local_name(near) in NAMES
+        known[near] = near if is_name else _owner(near.getparent(), known)
+    return known[near]

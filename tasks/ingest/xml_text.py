@@ -25,6 +25,9 @@ SILENT = frozenset((
     "head", "script", "style", "media-metadata", "media-object", "media-reference", "nitf-table-metadata",
 ))  # fmt: skip
 CONTENTS = ("body.content", "inlineXML", "inlineData")
+# Lines before the content that are sought inside its lines; beyond them a line must be a whole one,
+# for a head of a hundred thousand lines would have the whole content searched as often.
+SOUGHT = 20
 CONTENT = " or ".join(f"local-name()='{name}'" for name in CONTENTS)
 
 
@@ -44,19 +47,21 @@ def content_of(root: Any) -> list[Line]:
     if body is None:
         return []
     lines = lines_of(body)
+    whole = frozenset(line for line, _ in lines)
     told = " ".join(line for line, _ in lines)
-    before = [
-        line for line in _beside(body, "body.head", ("hl2", "abstract")) if line[0] not in told
-    ]
+    head = enumerate(_beside(body, "body.head", ("hl2", "abstract")))
+    before = [line for place, line in head if line[0] not in (told if place < SOUGHT else whole)]
     return [*before, *lines, *_beside(body, "body.end", ("tagline",))]  # fmt: skip
 
 
 def _beside(body: Any, place: str, names: tuple[str, ...]) -> list[Line]:
-    """The lines of some elements that NITF keeps before or behind the content."""
+    """The lines of some elements that NITF keeps before or behind the content, nested ones once."""
     if local_name(body) != "body.content":
         return []
     path = " or ".join(f"local-name()='{name}'" for name in names)
-    found = body.getparent().xpath(f"*[local-name()='{place}']//*[{path}]")
+    found = body.getparent().xpath(
+        f"*[local-name()='{place}']//*[{path}][not(ancestor::*[{path}])]"
+    )
     return [line for element in found for line in lines_of(element)]
 
 
@@ -67,30 +72,33 @@ def lines_of(element: Any) -> list[Line]:
     [('Rain.', None), ('It fell.', None), ('Then', 'subhead')]
     """
     stretches: list[tuple[Any, list[str]]] = []
+    blocks: dict[Any, Any] = {element: element}
+    roles: dict[Any, str | None] = {}
     for node in element.xpath(".//text()"):
         near = node.getparent()
-        block = _block(near.getparent() if node.is_tail and near is not element else near, element)
+        block = _block(near.getparent() if node.is_tail and near is not element else near, blocks)
         if block is None:
             continue
         if not stretches or stretches[-1][0] is not block:
             stretches.append((block, []))
         broken = node.is_tail and local_name(near) == "br"
         stretches[-1][1].append(f"\n{node}" if broken else str(node))
-    found = [(_text(block, "".join(parts), element), _role(block)) for block, parts in stretches]
+    found = [
+        (_text(block, "".join(parts), element), _role(block, roles)) for block, parts in stretches
+    ]
     return [(text, role) for text, role in found if text]
 
 
-def _block(near: Any, within: Any) -> Any:
-    """The innermost block that a text stands in, `within` at the most; None where it is not for readers."""
-    block = None
-    while near is not within:
-        name = local_name(near)
-        if name in SILENT:
-            return None
-        if block is None and name in BLOCKS:
-            block = near
-        near = near.getparent()
-    return within if block is None else block
+def _block(near: Any, known: dict[Any, Any]) -> Any:
+    """The innermost block that a text stands in; None where it is not for readers.
+
+    known: elements whose block is found, to begin with the outermost.
+    """
+    if near not in known:
+        name, above = local_name(near), _block(near.getparent(), known)
+        inner = near if name in BLOCKS else above
+        known[near] = None if above is None or name in SILENT else inner
+    return known[near]
 
 
 def _text(block: Any, text: str, within: Any) -> str:
@@ -99,10 +107,13 @@ def _text(block: Any, text: str, within: Any) -> str:
     return " ".join(text.split())
 
 
-def _role(block: Any) -> str | None:
-    if role := ROLES.get(local_name(block)):
-        return role
-    return next(filter(None, (ROLES.get(local_name(above)) for above in block.iterancestors("*"))), None)  # fmt: skip
+def _role(block: Any, known: dict[Any, str | None]) -> str | None:
+    """The role of a block, else of the nearest element around it that has one."""
+    if block is None:
+        return None
+    if block not in known:
+        known[block] = ROLES.get(local_name(block)) or _role(block.getparent(), known)
+    return known[block]
 
 
 def as_text(lines: list[Line]) -> tuple[str, tuple[RoleSpan, ...]]:

@@ -52,9 +52,6 @@ LEANING = {
     "rule: turned": 1.5,
     "rule: asked": 1.5,
 }
-# Eight nets together are surer, and rightly, than the two that calibrate a row they had not seen; the
-# dev files show it for whoever speaks alone. The lines of `decided` are drawn without it.
-SURER = {"speaks": 1.1}
 WANTED, WANTED_EACH = 0.9, 0.87  # share right that decided rows must have, and those of each set
 # The rows most like a night's weigh more, the made ones less.
 WEIGHTS = {"holders": 2.0, "held": 2.0, "grammar": 0.5}
@@ -199,8 +196,7 @@ def judged(
         weight = np.where(grammar[chosen], MADE, 1.0)
         fitted = calibrate.fit(raw[chosen], truth[chosen], weight)
         chances, right = fitted(raw[chosen]), truth[chosen]
-        scale = fitted.scale * SURER.get(name, 1.0)
-        settings["calibration"].append({"scale": scale, "bias": list(fitted.bias)})
+        settings["calibration"].append({"scale": fitted.scale, "bias": list(fitted.bias)})
         settings["leaning"].append(LEANING.get(name) or leaning(chances, right))
         settings["sure"].append(lines(chances, right, settings["leaning"][-1], sets[chosen]))
     return settings
@@ -250,7 +246,7 @@ def card(data: Path, extra_labels: Sequence[Path], model: Model) -> dict[str, An
         "libraries": cards.libraries(),
         "method": "A graph convolution over a light parse, pooled by place, with a directed lexicon "
         "and the connotations of words and phrases; eight nets, each left without a quarter of the texts; calibrated on what they left out; "
-        "how a rule's word leans, and how sure the nets are together, was set by hand on the minimal pairs and the dev files.",
+        "how a rule's word leans was set by hand on the minimal pairs and the dev files.",
         "scores": {
             f"{name}.dev": evaluation.scores(evaluation.predict(rows, model))
             for name, rows in dev.items()

@@ -25,8 +25,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
-    r"(?:(?:news|agency|service|general|online|international|english|wire|newswires?|worldstream|staff|"
-    r"institutional|uk|us|state & local|top|world)\W*)+",
+    r"(?:(?:newswires?|news|agency|service|general|online|international|english|wire|worldstream|staff|"
+    r"institutional|uk|us|state & local|top|world)\W*+)++",
     re.IGNORECASE,
 )
 # A life in a few lines names who else printed its writer: "He has written for Reuters and others."
@@ -35,22 +35,29 @@ _PICTURED = re.compile(
     r"\b(?:image|photo|photograph|picture|video|media|graphic|getty)\b", re.IGNORECASE
 )
 _HELPED = re.compile(r"\bcontribut", re.IGNORECASE)
+# What others gave to a piece: "With files from The Canadian Press", "; additional reporting by AFP".
+_GIVEN = re.compile(
+    r"\b(?:with\s(?:(?:additional|further|extra)\s)?(?:reporting|files?|inputs?|contributions?|material|notes|help|assistance)"
+    r"|(?:additional|further|extra)\s(?:reporting|writing|material|research|inputs?))"
+    r"\b[^;()\[\]]{0,40}?\b(?:by|from|of)\b[^;()\[\]]*",
+    re.IGNORECASE,
+)
 # "Associated Press writer Ada Berg contributed" stands below what the agency itself wrote.
 _WRITER = re.compile(
     r"\s+(?:\w+\s){0,2}(?:writers?|reporters?|correspondents?|journalists?|editors?)\b",
     re.IGNORECASE,
 )
-_MARK = r"(?:©|\(c\)|\bcopyright\b)"
+_MARK = r"(?:(?<!©)(?<!©\s)©|\(c\)|\bcopyright\b)"  # of a run of signs, the first alone
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–,]\s?(?:19|20)?\d{2})?"
 _COPYRIGHT = re.compile(
-    rf"{_MARK}[\s©]*(?:\(c\)\s*)?(?:{_YEARS})?[\s,.:–—-]*(?:by\s+)?(?P<name>[^.,|(]{{2,50}}?)"
-    rf"(?:\s(?:{_YEARS}))?(?:,?\s(?:L\.?P\.?|LLC|Inc\.?|Ltd\.?|GmbH|S\.?A\.?))?\s*(?:[.,|(\"]|[-–—]|all rights|$)",
+    rf"{_MARK}[\s©]*+(?:\(c\)\s*+)?(?:{_YEARS})?[\s,.:–—-]*+(?:by\s++)?(?P<name>[^.,|(]{{2,50}}?)"
+    rf"(?:\s(?:{_YEARS}))?(?:,?\s(?:L\.?P\.?|LLC|Inc\.?|Ltd\.?|GmbH|S\.?A\.?))?\s*+(?:[.,|(\"]|[-–—]|all rights|$)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\W*(?:sources?|credit|quelle|fuente|fonte|bron|källa|kilde|источник|distributed by|provided by|"
+    r"\W*+(?:sources?|credit|quelle|fuente|fonte|bron|källa|kilde|источник|distributed by|provided by|"
     r"(?:this |the )?(?:story|article|report)? ?(?:was )?(?:first |originally )?(?:published|distributed|reported|written) by)"
-    r"\b\s*:?\s*(?P<name>[^.:]{2,50}?)\W*",
+    r"\b\s*+:?\s*+(?P<name>[^.:]{2,50}?)\W*+",
     re.IGNORECASE,
 )
 # Behind the last sentence: "… he said. (AFP)", "… he said. — Reuters", "… he said. PTI".
@@ -131,6 +138,7 @@ def credited(line: str, behind: bool = False) -> str | None:
     >>> credited("Reuters contributed to this report.") is None
     True
     """
+    line = line if behind else without_help(line)
     if not _may_name(line[-_LAST:] if behind else line):
         return None
     low = line.lower().replace("’", "'")
@@ -143,8 +151,9 @@ def credited(line: str, behind: bool = False) -> str | None:
         return helper_of(line)
     if _PICTURED.search(line):
         return None
-    found = _COPYRIGHT.search(line) or _LABELLED.fullmatch(line)
-    return _plain_name(found["name"] if found else line)
+    plain = " ".join(line.split())
+    found = _COPYRIGHT.search(plain) or _LABELLED.fullmatch(plain)
+    return _plain_name(found["name"] if found else plain)
 
 
 def credited_below(parts: Sequence[tuple[str, str]]) -> str | None:
@@ -175,6 +184,15 @@ def credited_below(parts: Sequence[tuple[str, str]]) -> str | None:
 def helped(line: str) -> bool:
     """Whether a line tells of help with what another wrote."""
     return bool(_HELPED.search(line))
+
+
+def without_help(line: str) -> str:
+    """A line without its notes of what others gave to the piece.
+
+    >>> without_help("By Ada Berg, with files from The Canadian Press")
+    'By Ada Berg, '
+    """
+    return _GIVEN.sub("", line)
 
 
 def helper_of(line: str) -> str | None:

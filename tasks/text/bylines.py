@@ -5,30 +5,34 @@ import re
 from tasks.text import agencies
 
 _BY = re.compile(
-    r"\s*[(~—–*•-]*\s*(?:by|written by|story by|posted by|par|von|por)\b:?\s+(?P<names>\S.*?)\s*\)?\s*$",
+    r"\s*+[(~—–*•-]*+\s*+(?:by|written by|story by|posted by|par|von|por)\b:?\s++(?P<names>\S.*+)\s*+$",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\(?\s*(?:additional )?(?:reporting|writing|compiled|reported|written)\b.*?\bby\s+(?P<names>[^;()]+)",
-    re.IGNORECASE,
+    # The first such word alone: behind a later one stands no other "by".
+    r"(?>.*?(?:reporting|writing|compiled|reported|written)\b).*?\bby\s+(?P<names>[^;()]+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FOOT = re.compile(
     r"[(\[](?:(?:additional |with )?(?:reporting|writing|editing|compiled|translated)\b[^()\[\]]{0,40}?\bby\b|"
-    r"with (?:reporting|files|additional)\b)[^()\[\]]{3,300}[)\]]\s*\.?\s*$",
+    r"with (?:reporting|files|additional)\b)[^()\[\]]{3,300}[)\]]\.?$",
     re.IGNORECASE,
 )
 _AFTER_NAMES = re.compile(
-    r"\s*(?:\||\( ?@|•|·|\bfor\s+the\b|\d{1,2}:\d{2}|\bupdated\b|\bpublished\b).*$", re.IGNORECASE
+    r"(?:\||\( ?@|•|·|\bfor\s+the\b|\d{1,2}:\d{2}|\bupdated\b|\bpublished\b).*",
+    re.IGNORECASE | re.DOTALL,
 )
 
-_NAMES = re.compile(r"(?:(?:and )?[A-Z][\w.'’-]*,? ?(?:de |von |van |al-|bin )?){1,12}")
+_NAMES = re.compile(r"(?:(?:and )?[A-Z][\w.'’-]*+(?:(?:, ?| )(?:de |von |van |al-|bin )?|$)){1,12}")
+_MARKS = " \t\xa0\n,;()~—–-•*"
 _LONGEST = 120  # characters; what is longer is prose
 
 
 def names_in(line: str) -> str | None:
     """Who a byline names as the piece's writers, as printed, without "By" and what follows.
 
-    None for a note of who helped ("… contributed to this report") or a life in one line.
+    None for a note of who helped ("… contributed to this report", "With files from …") or a life
+    in one line.
 
     >>> names_in("By MARTA HOLM ( @mholm )")
     'MARTA HOLM'
@@ -37,8 +41,9 @@ def names_in(line: str) -> str | None:
     >>> names_in("Ada Berg contributed to this report.") is None
     True
     """
-    found = _BY.match(line) or _REPORTING.search(line)
-    names = _AFTER_NAMES.sub("", found["names"] if found else line).strip(" \t,;()~—–-•*")
+    line = agencies.without_help(line)
+    found = _BY.match(line) or _REPORTING.match(line)
+    names = _AFTER_NAMES.sub("", found["names"] if found else line).strip(_MARKS)
     return names if names and (found or _NAMES.fullmatch(names)) and len(names) < _LONGEST else None
 
 
@@ -48,7 +53,8 @@ def foot_of(line: str) -> int:
     >>> "It rained. (Reporting by Ada Berg)"[foot_of("It rained. (Reporting by Ada Berg)"):]
     '(Reporting by Ada Berg)'
     """
-    found = _FOOT.search(line) if line.rstrip().endswith((")", "]", ").", "].")) else None
+    line = line.rstrip()
+    found = _FOOT.search(line) if line.endswith((")", "]", ").", "].")) else None
     return found.start() if found else -1
 
 
@@ -60,4 +66,8 @@ def agency_in(line: str) -> str | None:
     >>> agency_in("The Associated Press contributed to this report.") is None
     True
     """
-    return agencies.helper_of(line) if agencies.helped(line) else agencies.named_in(line)
+    return (
+        agencies.helper_of(line)
+        if agencies.helped(line)
+        else agencies.named_in(agencies.without_help(line))
+    )

@@ -14,18 +14,28 @@ _CAPS = r"(?:St\. |Mc|Mac)?[A-ZÀ-Þ](?:[A-ZÀ-Þ'’.]|-(?!-))+(?:(?:[ /]|, and
 _TITLE = r"[A-ZÀ-Þ][\w'’-]+(?:[ /](?:de |of |es )?[A-ZÀ-Þ][\w'’.-]+){0,3}"
 _REGION = r",\s(?:[A-Z](?:[\w.'’]|-(?!-))+\.?(?:\s[A-Z][\w.'’-]+){0,2})"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+# Spanish and French desks write months small: "19 nov", "19 de noviembre", "19 déc. 2026".
+_NAMES = lexicons.column("months", "name") | lexicons.column("months_short", "name")
+_MOIS = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH}|(?:de )?(?i:{_MOIS})\b\.?))(?:,?\s(?:de )?\d{{4}})?"
 _DASH = r"\s*(?:—|–|--+)\s*|\s+[-_]\s+|\s*-\s+(?=[A-Z“\"])"
 _FORMS = lexicons.mapping("agencies", "form", "name")
 _NAMED = "|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True))
 
+# What a desk changed since it last sent the story: "(Adds comment, background) LIMA, Nov 18 …".
+_CHANGED = (
+    r"\((?i:adds|updates|recasts|repeats|corrects|refiles|rewrites|clarifies|removes|deletes|"
+    r"fixes|changes|new throughout|writes through)\b[^()]{0,200}\)\s"
+)
+
 _OPENING = re.compile(
-    rf"\s*(?P<place>(?P<city>{_CAPS}|{_TITLE})(?:{_REGION},?)?(?:/(?:{_CAPS})(?:{_REGION})?)?)?"
-    rf"(?:,?\s(?P<date>{_DAY}))?"
+    rf"\s*(?:{_CHANGED})?(?P<place>(?P<city>{_CAPS}|{_TITLE})(?:{_REGION},?)?(?:/(?:{_CAPS})(?:{_REGION})?)?)?"
+    rf"(?:(?:,?\s|(?<!\S))(?P<date>{_DAY}))?"
     # "November 19. /TASS/." and "Nov 19 (Interfax) -"; the German agency writes itself small.
     rf"(?:(?:\.?(?:\s?|--)\(|\.?\s/)(?P<agency>(?:dpa|[A-Z])[\w .'’&/-]{{1,40}}?|dpa)(?:,\s{_DAY})?[)/]"
     rf"|,\s(?P<named>{_NAMED})(?=\s*[—–-]))?"
-    rf"(?P<mark>{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\.?\s*|(?!)))(?=\S)"
+    # EFE: "MADRID, 19 nov (EFE).- ".
+    rf"(?P<mark>(?(agency)\.[-–—]+\s+|(?!))|{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\.?\s*|(?!)))(?=\S)"
 )
 _BEHIND = re.compile(rf"(?P<named>{_NAMED})\.\s+(?=\S)")  # "MOSCOW, November 19 - RIA Novosti. …"
 _GETTY = re.compile(rf"(?:{_DAY}|{_MONTH.upper()}\s\d{{1,2}}(?:,?\s\d{{4}})?)\s*:", re.IGNORECASE)
@@ -44,9 +54,10 @@ _FULL_DATE = (
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{1,2}/\d{2}(?=,?\s\d{1,2}:\d))"
 )
 _WHEN = rf"(?:{_FULL_DATE}(?:,?\s(?:at\s|[|/•·–-]\s)?{_CLOCK}(?![\w:]))?|{_CLOCK},?\s(?:on\s)?{_FULL_DATE})"
-_LABELLED = rf"{_LABEL}\b\s*(?:on|at)?\s*[:\-–|]?\s*"
+_LABELLED = rf"{_LABEL}\b\s*+(?:on|at)?\s*+[:\-–|]?\s*+"
 _STAMP = re.compile(
-    rf"\s*{_LABELLED}(?P<when>{_WHEN})(?:\s*[|/•·–—-]?\s*{_LABELLED}{_WHEN})?\s*[.|:–—-]?\s*", re.I
+    rf"\s*+{_LABELLED}(?P<when>{_WHEN})(?:\s*+[|/•·–—-]?\s*+{_LABELLED}{_WHEN})?\s*+[.|:–—-]?\s*+",
+    re.I,
 )
 _WEEKDAY_OR_MONTH = re.compile(rf"{_WEEKDAY}|{_MONTH}\b", re.I)
 # Behind it, at most its desk: "March 2, 2031 / 8:15 PM / Harbour News".

@@ -18,7 +18,11 @@ _LONGEST = 100  # characters; dateparser takes 4 to 7 s on long junk
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)  # past the night: later dates are not believed
 
-_MONTHS = lexicons.mapping("months", "name", "month")
+_MONTHS = {
+    name: month
+    for words in ("months_short", "months")
+    for name, month in lexicons.mapping(words, "name", "month").items()
+}
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _MAILED = re.compile(
     r"(?:[A-Za-z]{3},?\s+)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?"
@@ -43,6 +47,15 @@ _WRITTEN = re.compile(
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>[A-Za-z]{2,4})?)?\s*$",
     re.IGNORECASE,
 )
+# In a path: /2026/11/18/, /2026-11-18, /2026/nov/18/, /20261118/, -2026-11-18, else /2026/11/.
+_YEAR, _NUMBER, _DATE = r"((?:19|20)\d{2})", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
+_ADDRESSED = [
+    re.compile(rf"/{_YEAR}[/-]{_NUMBER}[/-]{_DATE}(?!\d)"),
+    re.compile(rf"/{_YEAR}[/-]([^\W\d_]{{3,10}})[/-]{_DATE}(?!\d)"),
+    re.compile(r"/((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[/_-]"),
+    re.compile(r"[_-]((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/"),
+]
 _HAS_YEAR = re.compile(r"\d{4}|\d[/.-]\d{2}\b")
 # 3/4/2016 is March in one country and April in the next: neither is believed.
 _EITHER_ORDER = re.compile(
@@ -85,6 +98,24 @@ def parse_date(raw: str, zone: str = "UTC", near: date | None = None) -> Moment 
         moment = reader(raw, local, near)
         if moment is not None:
             return moment
+    return None
+
+
+def in_address(url: str) -> str | None:
+    """The day, or else the month, that the path of a web address holds, as ISO 8601, or None.
+
+    >>> in_address("https://post.example/2026/nov/8/ferry"), in_address("https://post.example/2026/11/ferry")
+    ('2026-11-08', '2026-11')
+    >>> in_address("https://post.example/ferry-20261118?from=2026-11-18") is None
+    True
+    """
+    path = url.partition("?")[0].partition("#")[0]
+    for form in _ADDRESSED:
+        for found in form.finditer(path):
+            year, month, *day = found.groups()
+            month = month if month.isdigit() else _MONTHS.get(month.lower())
+            if month:
+                return "-".join([year, *(part.zfill(2) for part in (month, *day))])
     return None
 
 

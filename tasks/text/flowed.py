@@ -10,17 +10,17 @@ def unflow(text: str, drop_space: bool = False) -> str:
     >>> unflow("The council of \nOsterna voted.\n\n-- \nAda")
     'The council of Osterna voted.\n\n-- \nAda'
     """
-    found: list[str] = []
+    paragraphs: list[list[str]] = []
     depth, open_ended = 0, False
     for line in text.splitlines():
         bare = line.lstrip(">")
         deep, bare = len(line) - len(bare), bare.removeprefix(" ")
         signed = bare == "-- "
         if open_ended and deep == depth and not signed:
-            found[-1] += bare
+            paragraphs[-1].append(bare)
         else:
-            found.append(f"{'>' * deep} {bare}" if deep else bare)
+            paragraphs.append([f"{'>' * deep} {bare}" if deep else bare])
         depth, open_ended = deep, bare.endswith(" ") and not signed
         if open_ended and drop_space:
-            found[-1] = found[-1][:-1]
-    return "\n".join(found)
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1]
+    return "\n".join(map("".join, paragraphs))

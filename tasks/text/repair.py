@@ -11,7 +11,7 @@ import unicodedata
 from ftfy import fix_encoding
 
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_NEWLINES = re.compile("\r\r*\n|[\r\u0085\u2028\u2029\v\f]")  # \r\r\n: written as text twice
+_NEWLINES = re.compile("(?<!\r)\r++\n|[\r\u0085\u2028\u2029\v\f]")  # \r\r\n: written as text twice
 # A tab and a newline are layout; zero-width joiners spell words in Persian and Hindi: both stay.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ufff9-\ufffb]")
 # UTF-8 read as a one-byte code page: a lead byte's letter, then what stands on 0x80-0xBF there.

@@ -7,8 +7,9 @@ from tasks.text.bylines import agency_in
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d"
 # A date, an agency or a mark ends the place.
-_BEHIND = re.compile(rf"\s*[(/|—–]|\s+-+\s|(?:^|,?\s+){_MONTH}|(?:^|[,\s]+)\d", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s*[(/|—–]|\s+-+\s|(?:^|,?\s+){_MONTH}|(?:^|[,\s])\d", re.IGNORECASE)
 _LONGEST = 100  # characters; what is longer is no place
+_FIELD = 400  # characters of a field; what stands behind them is no dateline's
 
 
 class Stated(NamedTuple):
@@ -26,7 +27,7 @@ def stated(field: str) -> Stated:
     >>> stated("LINDHAVEN, Nov 19 (Reuters) -").place
     'LINDHAVEN'
     """
-    line = " ".join(field.split())
+    line = " ".join(field.split())[:_FIELD]
     end = _BEHIND.search(line)
     place = line[: end.start() if end else None].strip(" ,:;.-")
     known = any(map(str.isalpha, place)) and len(place) <= _LONGEST and not agency_in(place)

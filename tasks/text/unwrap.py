@@ -25,7 +25,9 @@ _WIDE = re.compile(
 _ENDED = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[*•·▪>-]|--|\d{1,2}[.)])\s|>")
 _DASHED = re.compile(r"[–—]\s")
-_SIGNED = re.compile(r"(?:By|BY) (?:[A-Z][\w.'’-]*,? ?(?:and |of |the |de |van )?){1,7}$")
+_SIGNED = re.compile(
+    r"(?:By|BY) (?:[A-Z][\w.'’-]*+(?:(?:, ?| )(?:and |of |the |de |van )?|$)){1,7}$"
+)
 
 
 class _Break(NamedTuple):

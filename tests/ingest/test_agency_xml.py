@@ -154,3 +154,25 @@ def test_a_package_tells_the_encoding_it_came_in(read):
 def test_xml_that_declares_no_encoding_is_utf_8():
     fields = read(NITF.replace(' encoding="UTF-8"', "").replace(STORY, OTHER))
     assert (fields.encoding, fields.encoding_from) == ("utf-8", "utf-8")
+
+
+def test_an_abstract_that_holds_a_second_headline_is_read_once():
+    head = f"<abstract><p>{OTHER}</p><hl2>Then it <hl2>rained</hl2></hl2></abstract>"
+    assert read(nitf(head)).text == f"{OTHER}\n\nThen it\n\nrained\n\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            "".join(f"<hl2>Deck {number}.</hl2>" for number in range(20_000)),
+            "".join(f"<p>Line {number} of the log.</p>" for number in range(60_000)),
+        ),
+        ("", f"<p>{'<i>' * 200}{'x<b/>' * 100_000}{'</i>' * 200}</p>"),
+        ("", f"{'<i>' * 200}{'<p>x</p>' * 50_000}{'</i>' * 200}"),
+        (f"<byline>{'<i>' * 200}{'x<b/>' * 100_000}{'</i>' * 200}</byline>", f"<p>{STORY}</p>"),
+    ],
+    ids=["heads", "depth", "blocks", "byline"],
+)
+def test_hostile_news_items_come_back(head, body):
+    assert read(nitf(head, body)).text

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 
+from tasks.ingest.documents import HINT
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import (
     CODED,
@@ -115,3 +116,9 @@ def test_an_export_in_the_encoding_its_page_declares(read):
 def test_an_article_that_lists_documents_is_no_export(read, text):
     (row,) = read("inquiry.txt", text)
     assert (row["media_type"], row["reason"]) == ("text/plain", None)
+
+
+@pytest.mark.parametrize("piece", [b"<AN<b>", b"AN ", b"<AN>", b"AN|<b>", b"Document 1 of "])
+def test_a_look_for_an_export_comes_back(piece):
+    assert not HINT.search(piece * 50_000)
+    assert HINT.search(b"<b>AN</b>\n   <td>|Document ABCDE0002031")

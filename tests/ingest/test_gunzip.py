@@ -55,6 +55,20 @@ def test_a_stream_that_is_cut_or_damaged_is_an_error(content, error):
         list(iter(lambda: stream.read1(1024), b""))
 
 
+@pytest.mark.parametrize("step", [1, 7, 99, 1024])
+def test_all_that_is_sound_is_given_before_a_cut(step):
+    whole = gzip.compress(b"The ferry ran aground at dusk. " * 40)
+    for cut in range(9, 30):
+        stream = Gunzip(io.BytesIO(whole[:-cut]))
+        sound = zlib.decompressobj(31).decompress(whole[:-cut])
+        given = b""
+        while len(given) < len(sound):
+            given += stream.read1(step)
+        assert given == sound
+        with pytest.raises(EOFError):
+            stream.read1(step)
+
+
 def test_all_of_a_member_is_given_before_its_sum_is_found_wrong():
     stream = Gunzip(io.BytesIO(PACKED[:-8] + bytes(8)))
     assert b"".join(stream.read1(1) for _ in STORY.encode()) == STORY.encode()

@@ -50,6 +50,23 @@ def test_metadata_is_read_the_most_telling_first(head, title, byline, published,
     assert fields.published_from == ("metadata" if published else "none")
 
 
+@pytest.mark.parametrize(
+    ("declaration", "encoding", "found"),
+    [
+        ('<?xml version="1.0" encoding="UTF-8"?>\n', "utf-8", "utf-8"),
+        ("<?xml version='1.0' encoding='utf-8' standalone='no'?><!DOCTYPE html>", "utf-8", "utf-8"),
+        ('\ufeff<?XML version="1.0" encoding="UTF-8"?>', "utf-8", "bom"),
+        ('<?xml version="1.0" encoding="ISO-8859-2"?>\n', "iso-8859-2", "declared"),
+        ('<?xml version="1.0" encoding="UTF-16"?>\n', "utf-8", "utf-8"),
+    ],
+)
+def test_a_page_that_begins_as_xml_is_a_page(declaration, encoding, found):
+    text = declaration + page("<title>Zażółć</title>")
+    fields = read_fields("text/html", text.encode(encoding), "inbox/a.xhtml")
+    assert (fields.title, fields.encoding_from) == ("Zażółć", found)
+    assert fields.text.count(STORY) == 4
+
+
 def test_a_relative_canonical_address_is_not_taken():
     assert read(page('<link rel="canonical" href="/ferry">')).url is None
     assert read(page(META)).url == "https://post.example/ferry"

@@ -68,6 +68,7 @@ def test_one_who_is_described_nowhere_is_no_byline():
         ("<div id='root'></div><noscript>Enable JavaScript to run this app.</noscript>", "JavaScript"),
         ("<p>Please verify you are human before you go on.</p>", "human"),
         ("<p>The page you are looking for has moved or was never there.</p>", "not there"),
+        ("<p>Cookies help us run this site. Accept all or reject all.</p><button>Accept</button>", "consent"),
     ],
 )  # fmt: skip
 def test_a_notice_to_the_visitor_is_no_story(inside, reason):

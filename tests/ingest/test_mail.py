@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from tasks.errors import UnreadableError
+from tasks.ingest import allowance, mail
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import OTHER, SECOND, STORY, as_docx, zipped
 
@@ -167,3 +168,89 @@ def test_messages_inside_messages_are_read_four_deep(read):
     rows = read("a.eml", content)
     assert [row["reason"] for row in rows[:-1]] == [None] * 5
     assert rows[-1]["reason"] == "messages and archives nested deeper than 4"
+
+
+def test_attachments_count_against_the_allowance_of_archives(read, monkeypatch):
+    monkeypatch.setattr(allowance, "MAX_MEMBERS", 2)
+    files = [attached(f"{number}.txt", OTHER) for number in range(4)]
+    rows = read("a.eml", HEAD + joined("mixed", part(PLAIN, STORY), *files))
+    assert [row["origin_member"] for row in rows[:-1]] == [None, "0.txt", "1.txt"]
+    assert "more than 2 members" in rows[-1]["reason"]
+
+
+NOTICE = part(HTML, "<p>Please enable JavaScript to view this page.</p>")
+
+
+def test_a_part_without_a_story_is_left_out_and_told(read):
+    (row,) = read("a.eml", HEAD + joined("mixed", part(PLAIN, STORY), NOTICE))
+    fields = read_fields(row["media_type"], row["content"], "")
+    assert fields.text.strip() == STORY
+    assert fields.columns == "a part is left out: the page holds no story: it asks for JavaScript"
+
+
+def test_a_message_whose_parts_are_all_notices_is_none(read):
+    (row,) = read("a.eml", HEAD + joined("mixed", NOTICE, NOTICE))
+    with pytest.raises(UnreadableError, match="JavaScript"):
+        read_fields(row["media_type"], row["content"], "")
+
+
+def test_what_cannot_be_parted_is_a_row_that_says_so(read, monkeypatch):
+    def refuse(kind, content, what):
+        raise UnreadableError("the message is damaged: it fell apart")
+
+    monkeypatch.setattr(mail, "ask", refuse)
+    message, row = read("a.eml", HEAD + joined("mixed", part(PLAIN, STORY), FORWARDED))
+    assert message["reason"] is None
+    assert OTHER.encode() in message["content"]
+    assert (row["origin_member"], row["reason"]) == (
+        "attachments",
+        "what is attached could not be parted from the message: "
+        "the message is damaged: it fell apart",
+    )
+
+
+def test_a_message_inside_is_attached_as_it_came_however_broken(read):
+    broken = HEAD + "Content-Type: multipart/mixed\n\nCafé closed.\n"
+    forwarded = part("message/rfc822", broken)
+    message, inner = read("a.eml", HEAD + joined("mixed", part(PLAIN, STORY), forwarded))
+    assert texts([message]) == [STORY]
+    assert inner["origin_member"] == "message.eml"
+    assert inner["content"].decode() == broken
+    assert "Café".encode() not in message["content"]
+
+
+@pytest.mark.parametrize("encoding", ["7bit", "base64", "BASE64 "])
+def test_a_message_inside_may_be_packed(read, encoding):
+    said = f"Content-Transfer-Encoding: {encoding}"
+    whole = HEAD + part(PLAIN, OTHER)
+    packed = base64.encodebytes(whole.encode()).decode() if "64" in encoding.lower() else whole
+    forwarded = part("message/rfc822", packed, said)
+    rows = read("a.eml", HEAD + joined("mixed", part(PLAIN, STORY), forwarded))
+    assert texts(rows) == [STORY, OTHER]
+    assert packed.encode()[:200] not in rows[0]["content"]
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+def test_an_attachment_with_a_raw_byte_is_cut_out_whole(read, encoding):
+    content = base64.encodebytes(OTHER.encode()) if encoding == "base64" else OTHER.encode()
+    said = [f"Content-Transfer-Encoding: {encoding}", "Content-Disposition: attachment"]
+    letter = part("text/plain; charset=latin-1", "@@", *said)
+    whole = (HEAD + joined("mixed", part(PLAIN, STORY), letter)).encode()
+    message, inner = read("a.eml", whole.replace(b"@@", content + b"\xe9"))
+    assert texts([message]) == [STORY]
+    assert message["content"] == whole.replace(b"@@", b"")
+    assert texts([inner])[0].startswith(OTHER)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("words", ["a", "x", "--", "The dam broke.", "text/plain", HEAD])
+def test_an_attachment_is_cut_out_where_it_stands_whatever_it_says(read, words, end):
+    def whole(attachment):
+        letter = part(PLAIN, attachment, 'Content-Disposition: attachment; filename="b.txt"')
+        inner = joined("mixed", part(PLAIN, words), letter, part(PLAIN, SECOND), mark="x-y")
+        head = HEAD.replace("Ferry aground", "The dam broke.")
+        return (head + joined("mixed", inner, letter)).replace("\n", end).encode()
+
+    message, first, second = read("a.eml", whole(words))
+    assert message["content"] == whole("")
+    assert first["content"] == second["content"] == words.replace("\n", end).encode()

@@ -58,6 +58,27 @@ def test_each_line_of_a_lexis_document_that_is_not_wrapped_is_a_paragraph(read):
     assert json.loads(row["content"])["dateline"] == "LOW ISLAND"
 
 
+@pytest.mark.parametrize(
+    ("second", "whole"),
+    [
+        (";\n Jo Dunn", "By ANN BELL; Jo Dunn"),
+        (",\n     Harbour Post Staff Writer", "By ANN BELL, Harbour Post Staff Writer"),
+        (";\nJo Dunn;\nKit Moss", "By ANN BELL; Jo Dunn; Kit Moss"),
+    ],
+)
+def test_a_lexis_byline_over_short_lines_is_whole(read, second, whole):
+    (row,) = read("a.txt", LONE.replace("By ANN BELL", "By ANN BELL" + second))
+    assert fields(row).byline == whole
+    assert fields(row).text.split("\n\n") == [STORY, SUBHEAD, SECOND]
+
+
+def test_a_lexis_byline_that_ends_in_a_comma_takes_nothing_of_the_story(read):
+    (row,) = read(
+        "a.txt", LONE.replace("By ANN BELL", "By ANN BELL,").replace("SECTION", "\nSECTION")
+    )
+    assert fields(row).byline == "By ANN BELL,"
+
+
 def test_rights_amid_a_story_stay_in_it(read):
     rights = "Copyright 2025 Low Island Ferries, the brochure says."
     (row,) = read("a.txt", LONE.replace(SUBHEAD, rights))
@@ -114,3 +135,49 @@ def test_a_note_above_the_title_is_no_title_and_is_kept(read):
 def test_what_nexis_sets_below_the_last_document_is_no_broken_one(read):
     (row,) = read("a.txt", uni("Ferry aground") + "\nPage 2 of 2\n© 2026 LexisNexis\n")
     assert row["reason"] is None
+
+
+def three(last):
+    """An export of three documents, the last of them as given below its head."""
+    first, second = (LONE.replace("1 of 1 DOCUMENT", f"{at} of 3 DOCUMENTS") for at in (1, 2))
+    return f"{first}{second}\n3 of 3 DOCUMENTS\n\n{last}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1 of 1 DOCUMENT\n\n{STORY}\n\n{SECOND}\n",
+        f"{STORY}\n\nEnd of Document\n\n{SECOND}\n",
+        f"{STORY}\n\nEnd of Document\n",
+    ],
+)
+def test_a_story_that_holds_a_line_of_the_services_is_no_export(read, text):
+    (row,) = read("a.txt", text)
+    assert (row["media_type"], row["reason"]) == ("text/plain", None)
+    assert fields(row).text.strip() == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "source"),
+    [
+        ("Harbour Post\n\nMarch 2, 2026 Monday\nLate Edition\n\nFerry\naground\n\n", "Ferry aground", "Harbour Post"),
+        ("Harbour Post\nMarch 2, 2026 Monday\nFerry aground\n", "Ferry aground", "Harbour Post"),
+        ("Harbour Post\n\nMarch 2, 2026 Monday\n\n", None, "Harbour Post"),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_a_lexis_document_without_fields_has_its_text(read, head, title, source):
+    *_, row = read("a.txt", three(f"{head}{STORY}\n\n{SECOND}\n"))
+    found = fields(row)
+    assert (found.title, found.text.split("\n\n")) == (title, [STORY, SECOND])
+    assert source in (None, found.source)
+
+
+@pytest.mark.parametrize("end", ["Contact: ada@post.example", "Photographs: A. Bell\n"])
+def test_a_last_document_that_nothing_closes_is_read_and_the_doubt_is_kept(read, end):
+    whole = LONE[LONE.index("Harbour Post") : LONE.index("URL:")]
+    rows = read("a.txt", three(whole + end))
+    assert [row["reason"] for row in rows] == [None] * 3
+    assert fields(rows[-1]).text.endswith(end.strip())
+    assert "may break off" in json.loads(rows[-1]["content"])["doubt"]
+    assert "doubt" not in json.loads(rows[0]["content"])

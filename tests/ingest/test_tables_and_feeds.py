@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from tasks.errors import UnreadableError
 from tasks.ingest.parsers import read_fields
-from tests.ingest.samples import STORY
+from tests.ingest.samples import OTHER, STORY, parquet
 
 
 def bodies(rows):
@@ -107,3 +108,85 @@ def test_an_item_larger_than_a_record_is_told_as_one(read):
 def test_a_long_list_that_is_wrong_is_told_as_wrong(read):
     row = read("a.json", '[{"a": 1}, oops, "' + "word " * 400_000 + '"]')[-1]
     assert row["reason"].startswith("it is not JSON: Expecting value")
+
+
+def test_tables_with_cells_that_stand_for_nothing(read):
+    made = parquet([{"text": STORY, "title": float("nan")}])
+    first, gone, last = read("a.csv", f'title,text\nnan,"{STORY}"\nFerry,nan\n', "b.parquet", made)
+    for row in (first, last):
+        fields = read_fields(row["media_type"], row["content"], "")
+        assert (fields.title, fields.text) == (None, STORY)
+    with pytest.raises(UnreadableError, match="no column holds a text"):
+        read_fields(gone["media_type"], gone["content"], "")
+
+
+def test_a_table_written_without_quotes_keeps_its_quotations(read):
+    texts = [
+        '"We go," she said.',
+        '"No," he said. "Never."',
+        '"A quotation that is not closed.',
+        'So she went."',
+        '"Whole."',
+    ]
+    table = "".join(f"{text}\tFerry\n" for text in texts)
+    assert bodies(read("a.tsv", f"body\ttitle\n{table}")) == texts
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ('"a"\t"The ""Aurora"" sank"\n"b"\t"x"\n', ['The "Aurora" sank', "x"]),
+        ('a\t"It sank,\nsaid Ann."\nb\tx\n', ["It sank,\nsaid Ann.", "x"]),
+        ('a\t"It sank."\nb\tx\n', ["It sank.", "x"]),
+    ],
+)
+def test_a_quoted_table_with_tabs_stays_one(read, table, found):
+    assert bodies(read("a.tsv", f"title\tbody\n{table}")) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "sound"),
+    [
+        (f'Ferry,"{STORY}"\n', True),
+        (f'Ferry,"{STORY}",Ann Bell\n', True),
+        (f'Ferry,"{STORY}"', False),
+        ("Ferry,The ferry sank\n", False),
+        ("Ferry\n", False),
+        (f'Ferry,"{STORY}",Ann Bell,2026-03-02,more\n', False),
+    ],
+)
+def test_a_row_may_lack_its_last_cells_where_its_text_is_whole(read, row, sound):
+    first, second = read("a.csv", f'title,text,byline,date\na,"{OTHER}",b,c\n{row}')
+    assert first["reason"] is None
+    assert (second["reason"] is None) == sound
+    if sound:
+        fields = read_fields(second["media_type"], second["content"], "")
+        assert (fields.title, fields.text, fields.published) == ("Ferry", STORY, None)
+
+
+@pytest.mark.parametrize(
+    ("own", "byline"),
+    [
+        ("", "Ann Bell"),
+        ("<author><name>Jo Dunn</name></author>", "Jo Dunn"),
+        (
+            "<author><name>Jo Dunn</name></author><author><name>Al Marsh</name></author>",
+            "Jo Dunn, Al Marsh",
+        ),
+    ],
+)
+def test_an_atom_entry_has_its_authors_else_its_feeds(read, own, byline):
+    entry = f"<entry><title>Ferry</title>{own}<content>{STORY}</content></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><author><name>Ann Bell</name></author>{entry}</feed>'
+    (row,) = read("a.atom", feed)
+    assert read_fields(row["media_type"], row["content"], "").byline == byline
+
+
+def test_the_editor_of_an_rss_feed_did_not_write_its_entries(read):
+    editor = "<managingEditor>ed@post.example (Jo Dunn)</managingEditor>"
+    feed = rss("Ferry", STORY).replace("<item>", f"{editor}<item>")
+    rows = read(
+        "a.rss", feed, "b.rss", feed.replace("<author>news@post.example (Ann Bell)</author>", "")
+    )
+    found = [read_fields(row["media_type"], row["content"], "").byline for row in rows]
+    assert found == ["Ann Bell", None]

@@ -51,3 +51,12 @@ def test_a_long_line_of_capitals_takes_bounded_time() -> None:
     assert find_dateline("AB " * 50_000) is None
     assert find_stamp("1" * 100_000) is None
     assert find_stamp("date " * 50_000) is None
+
+
+@pytest.mark.parametrize(
+    "opening", ["published", "published 2031-03-02 updated", "published on", "LONDON —"]
+)
+def test_blanks_behind_an_opening_take_bounded_time(opening: str) -> None:
+    line = opening + " " * 50_000 + "x"
+    find_stamp(line)
+    find_dateline(line)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.text.dates import believable, parse_date
+from tasks.text.dates import believable, in_address, parse_date
 from tests.casebook import cases
 
 
@@ -41,3 +41,27 @@ def test_dates_before_1800_and_past_the_night_are_not_believed() -> None:
     assert believable(datetime(2031, 1, 3, 23, 59, tzinfo=UTC), night)
     assert not believable(datetime(2031, 1, 4, tzinfo=UTC), night)
     assert believable(datetime(2999, 1, 1, tzinfo=UTC), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/2026/11/18/ferry", "2026-11-18"),
+        ("/2026/11/8", "2026-11-08"),
+        ("/coast/2026-11-18/ferry", "2026-11-18"),
+        ("/coast/2026/nov/18/ferry", "2026-11-18"),
+        ("/coast/2026/November/8/ferry", "2026-11-08"),
+        ("/20261118/ferry.html", "2026-11-18"),
+        ("/news/ferry-2026-11-18", "2026-11-18"),
+        ("/news/ferry-2026-11-18.html", "2026-11-18"),
+        ("/2026/11/ferry", "2026-11"),
+        ("/coast/20261118", None),
+        ("/coast/ferry-20261118", None),
+        ("/2026/13/ferry", None),
+        ("/2026/sport/18/ferry", None),
+        ("/ferry?day=/2026/11/18/", None),
+        ("/a/12345678/ferry", None),
+    ],
+)
+def test_the_date_in_an_address(path: str, found: str | None) -> None:
+    assert in_address("https://post.example" + path) == found

@@ -40,3 +40,8 @@ def test_plain_ascii_stays_as_it_is(text: str) -> None:
 
 def test_lone_and_paired_surrogates() -> None:
     assert repair("\ud83d\ude00 and \udc9d") == "😀 and �"
+
+
+def test_runs_of_returns_end_one_line_or_many_and_come_back() -> None:
+    assert repair("a\r\r\nb\r\rc\v\r\n") == "a\nb\n\nc\n\n"
+    assert repair("\r" * 200_000 + "x") == "\n" * 200_000 + "x"

@@ -43,3 +43,16 @@ def test_nothing_but_white_space_changes(text: str) -> None:
 )
 def test_a_flowed_mail_flows(text: str, drop_space: bool, expected: str) -> None:
     assert unflow(text, drop_space) == expected
+
+
+@pytest.mark.parametrize("signed", ["By " + "A" * 5_000 + "!", "By " + "Aa " * 5_000 + "!"])
+def test_a_line_like_an_endless_byline_comes_back(signed: str) -> None:
+    line = "The old dam above the town of Osterna broke on Monday"
+    assert signed in unwrap(f"{line}\nand few wept, for it was old and it had long been\n{signed}")
+
+
+@pytest.mark.parametrize("drop_space", [False, True])
+def test_a_flowed_mail_may_be_one_paragraph(drop_space: bool) -> None:
+    lines = ["the ferry ran aground at dusk "] * 200_000
+    joined = "".join(line[:-1] if drop_space else line for line in lines)
+    assert unflow("\n".join(lines), drop_space) == joined
