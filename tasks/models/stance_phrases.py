@@ -72,10 +72,14 @@ def phrases(tree: Tree) -> list[Found]:
     table = listed()
     found: list[Found] = []
     taken: set[int] = set()
+    there = frozenset(tree.words)
     for start, word in enumerate(tree.words):
         if start in taken or tree.tags[start].startswith("NNP"):
             continue
         for phrase in table.get(word, ()):
+            # Most phrases of a common verb fail on their last word already.
+            if phrase.words[-1] not in there:
+                continue
             tokens = _matched(tree, start, phrase)
             if tokens and taken.isdisjoint(tokens):
                 found.append(Found(phrase, tokens))
