@@ -8,14 +8,12 @@ import re
 from collections.abc import Sequence
 
 from tasks.text.language import find_language
+from tasks.text.widths import columns
 
 _SEEN, _ENGLISH = 1_000, 3  # characters; such words in them that spare asking for the language
 _SMALL = (" the ", " and ", " that ")  # counted as strings, which costs a tenth of a pattern
 _PROSE, _LONG = 40, 120  # columns: of a line that ends a sentence, of any line
 _HEADING = 90  # columns
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
-)
 _ENDED = re.compile(r"[.!?…。！？।؟։။។][\"'”’“»›)\]」』]*$")
 # A picture's credit, a link: the model knows them in any language by their signs.
 _SIGNED = re.compile(
@@ -51,7 +49,7 @@ def by_build(lines: Sequence[str], labels: Sequence[str], titled: bool = False) 
     >>> by_build(["Osterna ferme son barrage", story], ["caption", "boilerplate"])
     ['headline', 'body']
     """
-    sizes = [len(line) + len(_WIDE.findall(line)) for line in lines]
+    sizes = [columns(line) for line in lines]
     prose = [_is_prose(*pair) for pair in zip(lines, sizes, strict=True)]
     found = list(labels)
     for number, line in enumerate(lines):

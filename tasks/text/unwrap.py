@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.text.datelines import find_dateline, find_stamp
+from tasks.text.widths import WIDE, columns
 
 _LONGEST, _NARROWEST, _USUAL = 132, 30, 50  # columns: terminal, paste of a PDF, of two lines alone
 _FITTING = 0.45  # of all breaks; paragraphs of two lines without a blank one between have a half
@@ -19,9 +20,6 @@ _GOING_ON = 0.3  # of the fitting breaks, before a small letter; prose has two t
 _RAGGED = 3  # a break before a small letter may leave this part of the width empty (fmt, by hand)
 
 _BROKEN = re.compile(r"\n(?<=[^\n]\n)[ \t]*[^\W\d_]")  # begins with its rarest sign: it is fast
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"
-)
 _ENDED = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[*•·▪>-]|--|\d{1,2}[.)])\s|>")
 _DASHED = re.compile(r"[–—]\s")
@@ -62,18 +60,14 @@ def unwrap(text: str) -> str:
 
 
 def _break(before: str, after: str) -> _Break:
-    columns = _columns(before.rstrip())
+    taken = columns(before.rstrip())
     first = after.split(maxsplit=1)[0][:_LONGEST]
     # A script without spaces may break anywhere, but for the marks that must not open a line.
-    return _Break(before, after, columns, columns + (2 if _is_wide(first) else 1 + len(first)))
-
-
-def _columns(line: str) -> int:
-    return len(line) + len(_WIDE.findall(line)) if not line.isascii() else len(line)
+    return _Break(before, after, taken, taken + (2 if _is_wide(first) else 1 + len(first)))
 
 
 def _is_wide(words: str) -> bool:
-    return bool(_WIDE.match(words))
+    return bool(WIDE.match(words))
 
 
 def _width(breaks: Sequence[_Break]) -> int:
