@@ -19,6 +19,8 @@ _BREAKS = frozenset(',.;:()—–"“”')
 _LONGEST_ROLE = 18
 _RELATIVES = frozenset(["who", "that", "which"])
 _PERSONAL = {"he": "m", "she": "f", "his": "m", "her": "f"}
+_WITHIN = frozenset(["of", "in", "at"])
+_NEAR = 40  # code points between a name and a relative that stands for it
 _DEFINITE = frozenset(["the", "his", "her", "their"])
 # A pronoun is trusted within its own paragraph and the two before it.
 _REACH = 2
@@ -169,8 +171,7 @@ def _meant(
 ) -> Actor | None:
     """Whom a relative, a personal pronoun or an office means, where that is safe."""
     if said in _RELATIVES:
-        near = before and place and before[-1].name.end > reading.starts[place] - 40
-        return before[-1].actor if near else None
+        return _before_relative(reading, said, place, before)
     if said in _PERSONAL:
         return _he_or_she(reading, _PERSONAL[said], place, before, spoke)
     words = said.split()
@@ -178,6 +179,27 @@ def _meant(
     if not heads or words[0] not in _DEFINITE:
         return None
     return _in_office(frozenset(words[1:]), heads[-1], before)
+
+
+def _before_relative(
+    reading: Reading, said: str, place: int, before: Sequence[Mention]
+) -> Actor | None:
+    """Whom "who", "that" or "which" stands for: the name just before it.
+
+    No place and no house is a "who": "Ana Lund (D-Ohio), who" is Lund, "members of Congress, who" nobody known.
+    """
+    if not before or before[-1].name.end <= reading.starts[place] - _NEAR:
+        return None
+    name, actor, _ = before[-1]
+    if said != "who" or actor.type == "PER":
+        return actor
+    if actor.type == "LOC":
+        first = bisect_left(reading.starts, name.start)
+        seat = reading.words[max(first - 2, 0) : first][1:] == ["-"]
+        person = before[-2].actor if seat and len(before) > 1 else None
+        return person if person and person.type == "PER" else None
+    first = bisect_left(reading.starts, name.start)
+    return None if reading.lower[max(first - 1, 0)] in _WITHIN else actor
 
 
 def _in_office(said: frozenset[str], head: str, before: Sequence[Mention]) -> Actor | None:

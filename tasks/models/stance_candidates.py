@@ -6,7 +6,7 @@ a stance word, or subject of a predicate above the target; else the article's ow
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from tasks.models.stance_rules import EXACT
 from tasks.models.stance_tree import Tree
 from tasks.watchlist import Target, Watchlist
 
+# What may stand between a place or party and the name of who acts for it.
+_TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
 _DETERMINER = r"(?:the|this|these|those|its|his|her|their|our|your)"
 
@@ -141,7 +143,10 @@ def questions(
     """The questions worth asking of one sentence about the targets `found`, at most `MOST`."""
     if not sentence.facts.tree.words:
         return []
-    places = {named: tokens_of(sentence.facts.tree, named[:2]) for named in names}
+    tree = sentence.facts.tree
+    places = {named: tokens_of(tree, named[:2]) for named in names}
+    begins = {first for first, _ in places.values()}
+    places = {one: place for one, place in places.items() if not introduces(tree, place, begins)}
     asked: list[Question] = []
     for target in found:
         goal = tokens_of(sentence.facts.tree, target[:2])
@@ -210,6 +215,17 @@ def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int])
     return (
         subject and near and bool(downs) and tree.relations[downs[0]] not in ("conj", "parataxis")
     )
+
+
+def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> bool:
+    """Whether a name only says where the next is from: "Vesterby Gov. Ana Lund".
+
+    begins: the tokens that names begin with.
+    """
+    after = place[1]
+    while after < len(tree.words) and after not in begins and tree.tags[after] in _TITLES:
+        after += 1
+    return after in begins
 
 
 def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:

@@ -15,8 +15,8 @@ _QUOTE = [
     "article_id", "content_start", "content_end", "cue", "speaker", "speaker_start", "speaker_end",
     "actor_id",
 ]  # fmt: skip
-# "(R-Ky.)": the state tells where somebody sits, and does nothing itself.
-_PARTY = re.compile(r"\([RDI]-\s?$")
+# "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
+_PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
 # Words that stand for a speaker nobody has found out.
 _NOBODY = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "who", "both", "one", "some", "others"}

@@ -36,6 +36,11 @@ def test_roles(text: str, role: str | None) -> None:
         ("Syria's army said the dam was full.", None),
         ("The mayor said the dam was full.", None),
         ("They said the dam was full.", None),
+        ("Sen. Sarah Holm (D-Ohio), who said the dam was full, left.", "Sarah Holm"),
+        ("Sen. Sarah Holm, R-Texas, who said the dam was full, left.", "Sarah Holm"),
+        ("They met members of Congress who said the dam was full.", None),
+        ("They met objections from Democrats who said the dam was full.", "Democrats"),
+        ("Voters across Ohio who said the dam was full left.", None),
     ],
 )
 def test_who_speaks(text: str, speaker: str | None) -> None:
