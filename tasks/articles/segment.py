@@ -25,6 +25,7 @@ from tasks.text.tokens import tokenize
 PROSE = frozenset(["body", "dateline", "correction"])
 # The roles in which nobody of the story speaks.
 SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
+PORTION = 128  # articles whose tokens are held at a time
 
 
 class Segmented(NamedTuple):
@@ -59,9 +60,11 @@ def segment(
     ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
     cut = list(_cut(ids, texts, lines))
     english = [n for n, language in enumerate(articles["language"]) if language == "en"]
-    read = read_all([texts[n] for n in english], [cut[n] for n in english])
-    found = dict(zip(english, read, strict=True))
-    casts = {n: cast(*item, aliases or {}) for n, item in found.items()}
+    casts: dict[int, Casting] = {}
+    for start in range(0, len(english), PORTION):
+        some = english[start : start + PORTION]
+        read = read_all([texts[n] for n in some], [cut[n] for n in some])
+        casts |= {n: cast(*item, aliases or {}) for n, item in zip(some, read, strict=True)}
     return Segmented(
         _frame("segments", _segment_rows(ids, texts, cut)),
         _frame("quotes", (row for n in english for row in _quote_rows(ids[n], texts[n], casts[n]))),

@@ -61,8 +61,8 @@ def stem_ids(words: Iterable[str]) -> list[int]:
     return [traits(word)[0] for word in words]
 
 
-# A word's traits are asked for at every place it stands; a night's words are some 100,000.
-@lru_cache(maxsize=200_000)
+# A word's traits are asked for at every place it stands.
+@lru_cache(maxsize=1 << 16)
 def traits(word: str) -> tuple[int, int, int, bool]:
     """Stem number, cue (-1 for none), row of the vectors (-1 unknown), and whether it has a capital."""
     number = stems().number

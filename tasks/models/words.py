@@ -27,7 +27,7 @@ def cased(text: str) -> list[str]:
     return WORD.findall(text.replace("’", "'"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A lower-case word without its commonest endings, so that inflections meet.
 

@@ -86,8 +86,8 @@ def _forms(words: list[str]) -> Forms:
     return Forms(words, lower, suffix, prefix, shape, capital.astype(np.bool_))
 
 
-# Shard after shard most words are the same: those of a hundred thousand articles fit.
-@lru_cache(maxsize=1 << 18)
+# Shard after shard most words are the same: these many are all but one in a hundred.
+@lru_cache(maxsize=1 << 16)
 def _features(word: str) -> tuple[int, int, int, int, int]:
     lower = word.lower()
     return (

@@ -42,7 +42,7 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1{2,}", r"\1\1", text)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def word_codes(word: str) -> tuple[int, ...]:
     """The codes of `FIELDS` but the cluster, which needs the model's table."""
     word = word.translate(_PLAIN)
