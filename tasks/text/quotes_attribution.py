@@ -9,6 +9,7 @@ from tasks.text.quotes_cues import Cue, as_verb, cues
 from tasks.text.quotes_judge import Judging, live
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_open import Draft
+from tasks.text.quotes_orphans import orphans
 from tasks.text.quotes_rules import RULES
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import NOMINAL
@@ -46,6 +47,7 @@ def attributions(scene: Scene, settled: list[Draft]) -> list[Attribution]:
     found = _unreported(settled, accords) + accords
     for stretch in scene.stretches:
         found += _signed(scene, stretch)
+    found += orphans(scene, found)
     return _continued(scene, found)
 
 

@@ -67,7 +67,7 @@ def _leads(clause: Clause, stretch: Quoted, inverted: bool) -> bool:
     if not scene.terminal(stretch):
         plain = clause.cue.verb.lemma == "say" and scene.speaks(stretch)
         return plain and (inverted or scene.opens_paragraph(stretch.first))
-    if clause.reading.words[stretch.last - 2] == ",":
+    if clause.reading.words[scene.final(stretch)] == ",":
         return True
     start = extent.begin(scene, clause.cue, clause.stop)
     if inverted or start >= clause.stop or clause.reading.words[start] in _DASHES:

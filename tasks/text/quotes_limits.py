@@ -21,6 +21,7 @@ _STOPS = (",", "—", "--", "–", ";", ":", "(", "-", "...")
 _NOMINAL = ("NOUN", "NAME", "PRON", "NUM")
 _MAY_CLOSE = np.array([False, *(tag in _CLOSING for tag in TAGS)])
 _IS_NOMINAL = np.array([False, *(tag in _NOMINAL for tag in TAGS)])
+_PARTICIPLE, _AND = (np.array([False, *(tag == one for tag in TAGS)]) for one in ("VBG", "AND"))
 _DET = TAGS.index("DET") + 1
 _PRIME = np.uint32(0x9E3779B1)
 
@@ -151,11 +152,13 @@ def ends(ground: Ground, open_: Open, begin: Places) -> Choices:
     near = (at < begin[owner] + _FARTHEST_END) & (at < open_.stop[owner])
     closes = _MAY_CLOSE[ground.tag[at]] | np.isin(ground.word[at], word_codes(_STOPS))
     closes |= (ground.tag[at] == _DET) & _IS_NOMINAL[ground.tag[at - 1]]
+    closes |= ground.marked[at - 1] > 0
     kept = near & closes & (ground.marked[at] != 1)
     kept |= at == np.maximum(open_.stop[owner], begin[owner] + 1)
     kept |= at == open_.end[owner]
     owner, at = owner[kept], at[kept]
-    return Choices(owner, at, _end_columns(ground, open_, owner, at, begin[owner]))
+    parts = (ground, open_, owner, at, begin[owner])
+    return Choices(owner, at, [*_end_columns(*parts), *_mark_columns(*parts)])
 
 
 def _end_columns(
@@ -203,6 +206,45 @@ def _end_columns(
 def _passed(counts: Places, begin: Places, at: Places, most: int) -> Hashes:
     """How many of what is counted stand from `begin` to `at`, at most so many."""
     return _code(np.minimum(counts[at] - counts[begin], most))
+
+
+def _mark_columns(
+    ground: Ground, open_: Open, owner: Places, at: Places, begin: Places
+) -> list[Hashes]:
+    """What a mark that closes right before a token, or before that, says of it as an end."""
+    stop = open_.stop[owner]
+    tag, tag1 = (_upto(ground.tag, at + by, stop) for by in (0, 1))
+    opening = _mix(ground.tag[begin], _code(ground.marked[begin] > 0))
+    length = _code(np.digitize(at - begin, [2, 3, 4, 5, 8, 12, 20]))
+    ruled = _code(at == np.minimum(open_.end[owner], stop))
+    shut, left = _shut(ground, begin, at), _left(ground, begin, at)
+    return [
+        _mix(shut, tag, tag1),
+        _mix(shut, _upto(ground.word, at, stop), ruled),
+        _mix(shut, length, tag),
+        _mix(left, _code(at >= stop), tag),
+        _mix(left, shut, opening),
+    ]
+
+
+def _shut(ground: Ground, begin: Places, at: Places) -> Hashes:
+    """What stands in a mark that closes right before `at`, and whether any mark has closed since `begin`."""
+    closed = ground.marked[at - 1] > 0
+    inner = np.where(closed, ground.word[np.maximum(at - 2, 0)], np.uint32(1))
+    return _mix(inner, _passed(ground.markings, begin, at, 1))
+
+
+def _left(ground: Ground, begin: Places, at: Places) -> Hashes:
+    """Which marks closed behind a comma and stand between `begin` and `at`: before a participle, "and", another word."""
+    marked, comma = ground.marked, word_codes((",",))[0]
+    closed = (marked[:-1] > 0) & (marked[1:] != 1)
+    closed[1:] &= ground.word[:-2] == comma
+    behind = np.concatenate(([False], closed))
+    out = np.zeros(len(at), np.uint32)
+    for tags in (_PARTICIPLE, _AND, ~(_PARTICIPLE | _AND)):
+        held = behind & tags[ground.tag]
+        out = out * np.uint32(2) + _passed(np.cumsum(held) - held, begin, at, 1)
+    return out
 
 
 def _behind(ground: Ground, at: Places, stop: Places) -> tuple[Hashes, Hashes]:

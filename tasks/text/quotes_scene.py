@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tasks.text.quotes_marks import Quoted
-from tasks.text.reading import Reading
+from tasks.text.reading import MARKS, Reading
 
 Phrase = tuple[int, int]
 _ENDS = frozenset([".", "!", "?", "...", "…", ")"])
@@ -48,8 +48,14 @@ class Scene:
         """Whether a stretch ends, within or right behind its mark, as a clause does."""
         if not stretch.closed:
             return True
-        words = self.reading.words
-        return words[stretch.last - 2] in _TERMINAL
+        return self.reading.words[self.final(stretch)] in _TERMINAL
+
+    def final(self, stretch: Quoted) -> int:
+        """The last token within the marks, past marks that close just before: "… ‘no,’”"."""
+        place = stretch.last - 2 if stretch.closed else stretch.last - 1
+        while place > stretch.first + 1 and self.reading.words[place] in MARKS:
+            place -= 1
+        return place
 
     def same_paragraph(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one paragraph."""

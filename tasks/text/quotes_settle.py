@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tasks.models.registry import load
-from tasks.text.forms import Batch
+from tasks.text.forms import Batch, Hashes
 from tasks.text.function_words import words
 from tasks.text.linear import Labels, Weights, rows, unpacked
 from tasks.text.quotes_limits import Choices, begins, cue_ends, ends
 from tasks.text.quotes_open import Draft, Ground, ground, opened, word_codes
 from tasks.text.quotes_scene import Scene
 from tasks.text.quotes_signs import FEATURES, Places
+from tasks.text.quotes_words import cue_forms
 from tasks.text.tags import TAGS
 
 LOOKS = ("begin", "cue", "end")
@@ -21,7 +22,8 @@ _DASHES = ("—", "--", "–")
 _DET = TAGS.index("DET") + 1
 # Log-odds by which content rather ends before ", which …" and, half as much, ", a …": what is
 # only added there may well be the writer's, and is not to be laid into the speaker's mouth.
-_ADDED = 2.0
+# And where a mark closes behind a comma and another cue trails along: "‘dead,’ noting that …".
+_ADDED, _TRAILS = 2.0, 5.0
 
 
 class Limits(NamedTuple):
@@ -90,8 +92,18 @@ def _bonus(under: Ground, choices: Choices) -> Weights:
     set_off = np.isin(word, word_codes((",", *_DASHES)))
     relative = np.isin(under.word[after], word_codes(tuple(sorted(words("relative_aside")))))
     added = _ADDED * relative + _ADDED / 2 * (under.tag[after] == _DET)
-    bonus: Weights = np.where(set_off, added, 0).astype(np.float32)
+    closed = (under.marked[choices.at - 1] > 0) & (
+        under.word[choices.at - 2] == word_codes((",",))[0]
+    )
+    trails = _TRAILS * (closed & np.isin(under.word[choices.at], _participles()))
+    bonus: Weights = (np.where(set_off, added, 0) + trails).astype(np.float32)
     return bonus
+
+
+@cache
+def _participles() -> Hashes:
+    """The hashes of "noting", "adding" and all such."""
+    return word_codes(tuple(sorted(form for form in cue_forms() if form.endswith("ing"))))
 
 
 def limits_of(arrays: Mapping[str, np.ndarray], settings: Mapping[str, Any]) -> Limits:

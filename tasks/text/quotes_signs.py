@@ -17,7 +17,7 @@ from tasks.text.linear import Labels, Weights, scores, unpacked
 from tasks.text.quotes_words import MARK, kind_codes, sorts
 from tasks.text.tags import TAGS
 
-FEATURES = "quotes-2"
+FEATURES = "quotes-3"
 _OPEN = frozenset(["VBD", "VBZ", "VBG", "VBN", "VB", "NOUN", "NAME", "ADJ", "X"])
 _MAY = np.array([tag in _OPEN for tag in TAGS])
 _NAME = TAGS.index("NAME")

@@ -1,0 +1,186 @@
+"""Speech in marks that no cue was found for: "…," another source close to Lund said.
+
+A quotation that looks like speech and stands beside what can only be its speaker is attributed by
+its place alone, whatever the verb is; the judge is not asked.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from tasks.text import quotes_sources as sources
+from tasks.text.function_words import words
+from tasks.text.quotes_clause import FINITE, Attribution
+from tasks.text.quotes_group import group
+from tasks.text.quotes_marks import Quoted
+from tasks.text.quotes_scene import Phrase, Scene
+from tasks.text.quotes_words import cue_forms
+
+# Tokens: from the closing mark to the verb, of a name before a colon, of a sentence that only leads in.
+_REACH, _SIGNATURE, _LEADING, _LONG_TITLE = 25, 10, 12, 6
+_OPENS_SUBJECT = frozenset(["NAME", "PRON", "DET", "NOUN", "ADJ", "NUM"])
+_SPOKEN = frozenset([",", "?", "!", "…", "...", "—", "--", "–"])
+_BEING = words("be") | words("auxiliary")
+_PERSONAL = words("personal_pronoun") - {"his", "her", "its", "their", "my", "our", "your"}
+# "A blunt message to Lund": the name at the end is spoken to, or of.
+_TOWARD = frozenset(["to", "on", "about", "against", "from", "with"])
+
+
+def orphans(scene: Scene, found: list[Attribution]) -> list[Attribution]:
+    """Attributions of the stretches that speak and that none of `found` holds."""
+    covered = sorted(phrase for one in found for phrase in one.content)
+    firsts = [first for first, _ in covered]
+    out = []
+    for stretch in scene.stretches:
+        at = bisect_right(firsts, stretch.first) - 1
+        if (at >= 0 and covered[at][1] > stretch.first) or not scene.speaks(stretch):
+            continue
+        one = next((one for way in WAYS if (one := way(scene, stretch))), None)
+        if one:
+            one.rule, one.direct = "orphan", True
+            out.append(one)
+    return out
+
+
+def _then_said(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """ "…," she began; "…," another source close to Lund said; "…," wrote the paper."""
+    reading, start = scene.reading, stretch.last
+    stop = _stop(scene, start)
+    if (
+        start >= stop
+        or reading.words[scene.final(stretch)] not in _SPOKEN
+        or _title(scene, stretch)
+    ):
+        return None
+    inverted = _may_say(scene, start) and not reading.lower[start].endswith("ing")
+    if inverted and (phrase := sources.right(reading, start + 1, stop)):
+        source = sources.with_apposition(reading, phrase, stop)
+        return Attribution([(stretch.first, stretch.last)], (start, start + 1), source)
+    if reading.tags[start] not in _OPENS_SUBJECT:
+        return None
+    verb = next((at for at in range(start + 1, stop) if _reports(scene, start, at)), None)
+    if verb is None:
+        return None
+    begin = max(group(reading, verb, start + 1), start + 1)
+    source = (start, begin - 1 if reading.words[begin - 1] == "," else begin)
+    return Attribution([(stretch.first, stretch.last)], (begin, verb + 1), source)
+
+
+def _title(scene: Scene, stretch: Quoted) -> bool:
+    """Whether a short stretch within a sentence names something: on "Harbour Tonight," Lund said …"""
+    firsts = scene.reading.firsts
+    begins = firsts[bisect_right(firsts, stretch.first) - 1] == stretch.first
+    return not begins and stretch.last - stretch.first - 2 <= _LONG_TITLE
+
+
+def _stop(scene: Scene, start: int) -> int:
+    """Where the words beside a stretch end: at the sentence's end, a mark, or too far."""
+    reading = scene.reading
+    last = min(start + _REACH, len(reading.words))
+    for at in range(start, last):
+        ended = at > start and at in _ends_of(scene, start, last)
+        if ended or scene.inside[at] >= 0 or not scene.same_paragraph(start - 1, at):
+            return at
+    return last
+
+
+def _ends_of(scene: Scene, first: int, last: int) -> set[int]:
+    firsts = scene.reading.firsts
+    return set(firsts[bisect_right(firsts, first) : bisect_right(firsts, last)])
+
+
+def _may_say(scene: Scene, at: int) -> bool:
+    """Whether a token is a form of a verb that takes what is said."""
+    return any(
+        {"c", "q"} & set(verb.frames) for verb in cue_forms().get(scene.reading.lower[at], ())
+    )
+
+
+def _reports(scene: Scene, start: int, at: int) -> bool:
+    """Whether the token at `at` is the verb of a speaker who begins at `start`."""
+    reading = scene.reading
+    # The tagger takes "noted" behind a name for a noun now and then.
+    past = reading.lower[at].endswith("ed") and reading.tags[at - 1] in ("NAME", "PRON")
+    if _may_say(scene, at) and (reading.tags[at] in FINITE or past):
+        return True
+    plain = reading.tags[at] in ("VBD", "VBZ") and reading.lower[at] not in _BEING
+    named = all(tag == "NAME" for tag in reading.tags[start:at])
+    return plain and (named or (at == start + 1 and reading.lower[start] in _PERSONAL))
+
+
+def _then_quoted(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """Lund reacted: "…"; according to the paper: "…"; another source close to Lund said, "…"."""
+    reading, mark = scene.reading, stretch.first - 1
+    if mark < 1 or reading.words[mark] not in (":", ",") or not _near(scene, mark):
+        return None
+    first = reading.firsts[bisect_right(reading.firsts, mark) - 1]
+    content = [(stretch.first, stretch.last)]
+    if _may_say(scene, mark - 1) and reading.tags[mark - 1] in FINITE:
+        source = sources.left(reading, mark - 1, first) or (first, mark - 1)
+        return Attribution(content, (mark - 1, mark), source) if first < mark - 1 else None
+    if reading.words[mark] == ",":
+        return None
+    if reading.lower[first : first + 2] == ["according", "to"] and mark > first + 2:
+        return Attribution(content, (first, first + 2), (first + 2, mark))
+    found = _before_colon(scene, first, mark)
+    return Attribution(content, *found) if found else None
+
+
+def _near(scene: Scene, mark: int) -> bool:
+    """Whether a mark stands in the paragraph of the stretch behind it, or a colon ends the one before."""
+    paragraph = scene.reading.paragraph
+    apart = paragraph[mark + 1] - paragraph[mark]
+    return apart == 0 or (apart == 1 and scene.reading.words[mark] == ":")
+
+
+def _before_colon(scene: Scene, first: int, colon: int) -> tuple[Phrase, Phrase] | None:
+    """Cue and speaker in a clause that ends in a colon."""
+    reading = scene.reading
+    outside = [at for at in range(first, colon) if scene.inside[at] < 0]
+    verb = next((at for at in reversed(outside) if reading.tags[at] in FINITE), None)
+    if verb is None:
+        named = "NAME" in reading.tags[first : first + 3] and colon - first <= _SIGNATURE
+        return ((colon, colon + 1), (first, colon)) if named else None
+    named = reading.tags[colon - 1] == "NAME" or reading.words[colon - 1][0].isupper()
+    if named and not _may_say(scene, verb):
+        phrase = sources.left_phrase(reading, colon, first)
+        told = phrase and not _TOWARD.intersection(reading.lower[phrase[0] : colon])
+        return ((colon, colon + 1), phrase) if phrase and told else None
+    phrase = sources.left(reading, verb, first)
+    if phrase is None or reading.lower[verb] in _BEING or not _somebody(scene, phrase):
+        return None
+    return (group(reading, verb, phrase[1]), colon), phrase
+
+
+def _somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a name or a pronoun for a person."""
+    reading, (first, last) = scene.reading, phrase
+    alone = last - first == 1 and reading.lower[first] in _PERSONAL
+    return alone or "NAME" in reading.tags[first:last]
+
+
+def _after_sentence(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """Ola Lund agreed. "…": a short sentence that ends in a verb of speech leads in."""
+    reading = scene.reading
+    at = bisect_right(reading.firsts, stretch.first) - 1
+    if reading.firsts[at] != stretch.first or at == 0:
+        return None
+    first, last = reading.firsts[at - 1], scene.without_end(reading.firsts[at - 1], stretch.first)
+    verb = last - 1
+    short = first < verb and stretch.first - first <= _LEADING
+    if not short or not scene.same_paragraph(first, stretch.first):
+        return None
+    if reading.tags[verb] == "VBG" or reading.lower[verb] not in cue_forms():
+        return None
+    phrase = sources.left(reading, verb, first)
+    if phrase is None or not _somebody(scene, phrase):
+        return None
+    return Attribution(
+        [(stretch.first, stretch.last)], (group(reading, verb, phrase[1]), last), phrase
+    )
+
+
+WAYS: tuple[Callable[[Scene, Quoted], Attribution | None], ...] = (
+    _then_said,
+    _then_quoted,
+    _after_sentence,
+)
