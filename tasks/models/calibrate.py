@@ -65,6 +65,26 @@ def expected_error(confidence: Floats, right: NDArray[np.bool_], bins: int = BIN
     )
 
 
+def error_by_chance(
+    confidence: Floats, draws: int = 1000, seed: int = 0
+) -> tuple[float, float, float]:
+    """The `expected_error` that perfectly calibrated answers would show on so many rows: mean, 95 % interval.
+
+    Simulated: each row is right with the chance that its confidence names. A measured error
+    within the interval tells nothing against the model.
+
+    >>> error_by_chance(np.array([1.0, 1.0]))
+    (0.0, 0.0, 0.0)
+    """
+    chance = np.random.default_rng(seed)
+    found = [
+        expected_error(confidence, chance.random(len(confidence)) < confidence)
+        for _ in range(draws)
+    ]
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(np.mean(found)), float(low), float(high)
+
+
 class Bin(NamedTuple):
     """One bar of a reliability diagram; share: how many of all rows it holds."""
 

@@ -52,6 +52,7 @@ def figures(task: str, predicted: pd.DataFrame) -> dict[str, Any]:
         "rows": len(predicted),
         "scores": scored(predicted),
         "intervals": measure.spread(predicted, scored),
+        "ece_by_chance": list(calibrate.error_by_chance(confidence)),
         "reliability": [list(row) for row in calibrate.reliability(confidence, right)],
         "coverage": [[share, calibrate.accuracy_at(share, confidence, right)] for share in _STEPS],
     }
@@ -84,4 +85,9 @@ def _page(stored: dict[str, Any]) -> list[str]:
             lines.append(
                 f"| {name} | {file['rows']} | {figure} | {value:.3f} | {low:.3f} to {high:.3f} |"
             )
+        mean, low, high = file["ece_by_chance"]
+        perfect = "ece if perfectly calibrated"
+        lines.append(
+            f"| {name} | {file['rows']} | {perfect} | {mean:.3f} | {low:.3f} to {high:.3f} |"
+        )
     return [*lines, ""]

@@ -49,6 +49,13 @@ def test_every_score_lies_in_its_interval_and_curves_end_at_all_rows(predicted):
     assert found["coverage"][5][1] > found["coverage"][-1][1]
 
 
+def test_chance_explains_the_error_of_a_calibrated_model_and_not_of_a_boastful_one(predicted):
+    _, low, high = figures("stance", predicted)["ece_by_chance"]
+    assert low <= figures("stance", predicted)["scores"]["ece"] <= high
+    boasting = figures("stance", predicted.assign(p_favour=0.99))
+    assert boasting["scores"]["ece"] > boasting["ece_by_chance"][2]
+
+
 def test_the_page_and_the_picture_are_made_of_stored_figures(tmp_path, predicted):
     card = {"task": "stance", "version": "v", "known_failures": ["irony"], "settings": {}}
     (tmp_path / "card.json").write_text(json.dumps(card))
