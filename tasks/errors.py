@@ -32,5 +32,9 @@ class UnreadableError(Exception):
         self.kept = kept
 
 
-class RecalledError(UnreadableError):
-    """A record is sound and its sender takes it back: canceled, withheld. It is rejected."""
+class RejectedError(UnreadableError):
+    """A record is sound, and says itself that it is no article for this night. It is rejected."""
+
+
+class RecalledError(RejectedError):
+    """A record is sound and its sender takes it back: canceled, withheld."""

@@ -153,7 +153,9 @@ def _published(fields: Fields, openings: list[Dateline], day: date | None) -> di
     """
     first: tuple[str, str | None] = ("none", None)
     for origin, raw in _dates(fields, openings):
-        moment = parse_date(raw, fields.zone or "UTC", near=day)
+        # Its file tells of the column's dates, not of those that the text prints.
+        day_first = fields.day_first if raw == fields.published else None
+        moment = parse_date(raw, fields.zone or "UTC", day, day_first)
         if moment and believable(moment.at, day):
             beside = f" (not believed: {first[0]} {first[1]})" if first[1] else ""
             return _date_row(moment.at, moment.precision, origin, raw + beside)

@@ -27,6 +27,9 @@ LONG_HEADERS = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE,
     tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
+# APPNOTE.TXT 4.4.4: the flag of what a password locks.
+ENCRYPTED = 0x1
+LOCKED = "it is encrypted and needs its password: unpack it yourself"
 
 
 def refusal(name: str) -> str | None:
@@ -101,21 +104,21 @@ def zip_members(source: Source, settings: Settings) -> Iterator[tuple[str | None
         # ZipInfo.is_dir fails on an empty name.
         if info.filename.endswith("/"):
             continue
+        stored = partial(packed, stream, info, settings.record_bytes)
         reason = _zip_refusal(info, budget)
-        if reason:
+        if info.flag_bits & ENCRYPTED:
+            yield info.filename, replace(refused(info.filename, LOCKED), packed=stored)
+        elif reason:
             yield info.filename, refused(info.filename, reason)
         else:
             # Overlapping entries let a small file claim the same bytes a thousand times over.
             budget -= info.file_size
             member = _zipped(unpack, info, source.allowance)
-            stored = partial(packed, stream, info, settings.record_bytes)
             yield info.filename, replace(member, reason=refusal(info.filename), packed=stored)
 
 
 def _zip_refusal(info: zipfile.ZipInfo, budget: int) -> str | None:
     """Why a member is not to be opened, or None. budget: bytes the archive may still unpack to."""
-    if info.flag_bits & 1:
-        return "the archive is encrypted"
     if info.file_size > max(BOMB_FLOOR, BOMB_RATIO * info.compress_size):
         return f"the zip member unpacks to over {BOMB_RATIO} times its size: a bomb"
     if info.file_size > budget:

@@ -127,6 +127,7 @@ def fields_of(row: Mapping[str, Any], named: Mapping[str, str]) -> Fields:
         language=cells.get("language") or None,
         place=place,
         agency=agency,
+        embargoed=cells.get("embargoed") or None,
         columns=_said(row, names, cells, longest),
     )
 

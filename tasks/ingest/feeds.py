@@ -10,7 +10,8 @@ from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
 from tasks.ingest.columns import plain_words
 from tasks.ingest.decode import BOMS
-from tasks.ingest.json_files import FEED, serialised
+from tasks.ingest.json_articles import FEED
+from tasks.ingest.json_files import serialised
 from tasks.ingest.records import Record, Source
 from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import foreign, line

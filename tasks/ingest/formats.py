@@ -8,9 +8,9 @@ from tasks.ingest.documents import reader as document_reader
 from tasks.ingest.documents import refuse_office
 from tasks.ingest.feeds import read_feed
 from tasks.ingest.json_files import read_json, read_json_lines
-from tasks.ingest.mail import MAIL, read_mbox
+from tasks.ingest.mail import read_mail, read_mbox
 from tasks.ingest.parquet_files import read_parquet
-from tasks.ingest.records import Reader, one_record
+from tasks.ingest.records import Reader
 from tasks.ingest.sniff import office_file, sniffed_in_text
 from tasks.ingest.warc import read_warc
 from tasks.ingest.xml_news import read_news_xml
@@ -29,7 +29,7 @@ READERS: dict[str, Reader] = {
     "feed": read_feed,
     "news_xml": read_news_xml,
     "warc": read_warc,
-    "mail": one_record(MAIL),
+    "mail": read_mail,
     "mbox": read_mbox,
 }
 MAGICS = (

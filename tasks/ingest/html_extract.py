@@ -22,6 +22,9 @@ PULLED = 4  # words; fewer are repeated by chance
 PROSE = 8  # words; what is shorter in a blockquote is often a name or a link
 # trafilatura drops captions and knows no embeds, so they go through it as marked paragraphs.
 MARKS = {"caption": "\u2063\u2064caption\u2063 ", "embed": "\u2063\u2064embed\u2063 "}
+# trafilatura drops paragraphs that say what another says; numbered, each says something of its own.
+AGAIN = "\u2063\u2064{}\u2063 "
+NUMBERED = re.compile(AGAIN.format(r"\d{1,6}").strip())
 EMBEDS = (
     ".//blockquote[contains(@class,'twitter-') or contains(@class,'instagram-media') "
     "or contains(@class,'tiktok-embed') or contains(@class,'reddit-')]"
@@ -86,11 +89,34 @@ def main_lines(tree: HtmlElement) -> list[Line]:
     _mark(tree, CAPTIONS, "caption")
     _mark(tree, EMBEDS, "embed")
     set_paragraphs(tree)
+    _number_repeats(tree)
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, fast=True, with_metadata=False
     )
     body = getattr(document, "body", None)
-    return [] if body is None else list(lines_of(body))
+    lines = [] if body is None else list(lines_of(body))
+    return _parted(lines[0], tree) if len(lines) == 1 else lines
+
+
+def _number_repeats(tree: HtmlElement) -> None:
+    """Mark each paragraph that says what one before it says."""
+    met: set[str] = set()
+    number = 0
+    for paragraph in tree.iter("p"):
+        words = " ".join(paragraph.text_content().split())
+        if words in met:
+            number += 1
+            paragraph.text = AGAIN.format(number) + (paragraph.text or "")
+        met.add(words)
+
+
+def _parted(line: Line, tree: HtmlElement) -> list[Line]:
+    """The lines of a page that trafilatura gives as one, as it does where all of it is short."""
+    body = tree.find("body")
+    lines = [] if body is None else list(lines_of(body))
+    said = "".join(text for text, _ in lines)
+    # Letters alone: trafilatura sets a space wherever an element begins or ends.
+    return lines if "".join(said.split()) == "".join(line[0].split()) else [line]
 
 
 def _mark(tree: HtmlElement, path: str, role: str) -> None:
@@ -135,7 +161,7 @@ def _is_layout(row: HtmlElement) -> bool:
 
 
 def _line(parts: list[str], role: str | None) -> Iterator[Line]:
-    line = " ".join("".join(parts).split())
+    line = " ".join(NUMBERED.sub("", "".join(parts)).split())
     for name, mark in MARKS.items():
         if line.startswith(mark.strip()):
             line, role = line.removeprefix(mark.strip()).strip(), name

@@ -31,11 +31,12 @@ Facts = dict[str, str | None]
 def metadata(tree: HtmlElement) -> Facts:
     """title, url, source, byline, published, published_from, language of a page; None if unsaid."""
     meta, linked = _meta(tree), _json_ld(tree)
-    byline, date = shown(tree)
+    title = as_text(linked.get("headline")) or _title(tree, meta)
+    byline, date = shown(tree, title)
     published = as_text(linked.get("datePublished")) or _first(meta, PUBLISHED) or time_of(tree)
     published = published or date
     facts = {
-        "title": as_text(linked.get("headline")) or _title(tree, meta),
+        "title": title,
         "url": _address([*tree.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")]),
         "source": meta.get("og:site_name") or as_text(linked.get("publisher")),
         "byline": as_text(linked.get("author")) or _first(meta, ("author", "byl", "dc.creator", "parsely-author")) or byline,

@@ -9,6 +9,10 @@ from tasks.ingest.html_time import ELSEWHERE, LONG_PARAGRAPH, OTHERS
 
 MAX_SHOWN = 100  # characters; what is longer is no byline and no date
 MAX_LOOKED = 50  # elements that call themselves one of the two, and short paragraphs
+MAX_HEADLINE = 300
+HEADLINE_WORDS = 3  # of those before a site's name; fewer may be a section's
+BEFORE_SITE = frozenset("|-–—·•»:")
+UNSHOWN = frozenset(("html", "head", "title", "meta", "script", "style", "noscript"))
 BYLINES = frozenset(("byline", "bylines", "author", "authors"))
 DATES = frozenset(("date", "dateline", "datetime", "pubdate", "published", "posted", "timestamp"))
 BY = re.compile(r"(?:written |reported |posted )?(?:by|par|por|von)\b:?\s+\S", re.I)
@@ -26,27 +30,29 @@ DATED = re.compile(r"(?:[^\W\d_]{2,10}[.,]{0,2}\s+){0,2}\d.*\b(?:19|20)\d\d|(?:1
 SITE = re.compile(r"masthead|topbar|top-bar|site-|weather|today|menu", re.I)
 
 
-def shown(tree: HtmlElement) -> tuple[str | None, str | None]:
+def shown(tree: HtmlElement, title: str | None = None) -> tuple[str | None, str | None]:
     """Byline and date between the page's headline and its story, None where it shows none.
+
+    title: what the page calls itself; where it has no `h1`, its headline is what says this.
 
     >>> from lxml import html
     >>> shown(html.fromstring("<div><h1>Rain</h1><p class='byline'>By Ann Bell</p><p class='date'>May 2, 2026</p></div>"))
     ('By Ann Bell', 'May 2, 2026')
     """
     byline = date = None
-    for element in _head(tree):
+    for element in _head(tree, "" if tree.find(".//h1") is not None else _plain(title or "")):
         names = _called(element)
         byline = byline or (_byline(element) if names & BYLINES else None)
         date = date or (_date(element) if names & DATES else None)
     return byline, date
 
 
-def _head(tree: HtmlElement) -> list[HtmlElement]:
-    """The elements below the last `h1` before the story that call themselves byline or date."""
+def _head(tree: HtmlElement, title: str) -> list[HtmlElement]:
+    """The elements below the last headline before the story that call themselves byline or date."""
     found: list[HtmlElement] = []
     headed, short = False, 0
     for element in tree.iter("*"):
-        if element.tag == "h1":
+        if element.tag == "h1" or (title and _says(element, title)):
             headed, found = True, []
             continue
         if headed and element.tag == "p":
@@ -56,6 +62,19 @@ def _head(tree: HtmlElement) -> list[HtmlElement]:
         if headed and len(found) < MAX_LOOKED and _called(element) & (BYLINES | DATES):
             found.append(element)
     return [element for element in found if not _is_elsewhere(element)]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _says(element: HtmlElement, title: str) -> bool:
+    """Whether an element says the title where a headline stands, or all of it before the site's name."""
+    words = "" if element.tag in UNSHOWN | ELSEWHERE else _plain(_text(element, MAX_HEADLINE))
+    if not words or not title.startswith(words) or _is_elsewhere(element):
+        return False
+    rest = title[len(words) :].lstrip()
+    return not rest or (rest[0] in BEFORE_SITE and len(words.split()) >= HEADLINE_WORDS)
 
 
 def _called(element: HtmlElement) -> set[str]:
@@ -75,12 +94,12 @@ def _is_elsewhere(element: HtmlElement) -> bool:
     return False
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: HtmlElement, longest: int = MAX_SHOWN) -> str:
     """An element's words on one line; empty where they, or the elements in it, are too many."""
     if next(islice(element.iter(), MAX_SHOWN, None), None) is not None:
         return ""
     words = " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")
-    return words if len(words) <= MAX_SHOWN else ""
+    return words if len(words) <= longest else ""
 
 
 def _byline(element: HtmlElement) -> str | None:

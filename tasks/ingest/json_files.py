@@ -3,24 +3,28 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
-from tasks.ingest.columns import MAX_WRAPPERS, guess, is_address, wrapped
 from tasks.ingest.decode import decode, decoded_head, encoding_of, narrow
+from tasks.ingest.json_articles import (
+    ENVELOPES,
+    FEED,
+    TOO_DEEP,
+    articles_in,
+    articles_in_row,
+    is_feed,
+    with_feed,
+)
 from tasks.ingest.json_cut import up_to_fault
 from tasks.ingest.lines import read_lines
 from tasks.ingest.records import CHUNK, JSON, Record, Source
 from tasks.ingest.rules import decoded_from
 from tasks.ingest.streams import line, quieten
 
-# Names under which exports wrap their list of articles.
-ENVELOPES = ("articles", "items", "documents", "docs", "stories", "results", "records", "entries", "data", "rows", "response", "hits", "news")  # fmt: skip
-MAX_ENVELOPES = 20
-TOO_DEEP = "its JSON is nested too deep"
-FEED = "application/feed+json"
 DECODER = json.JSONDecoder()
 LONGEST_TOKEN = 20  # characters of a word or escape that the text's end may cut
 SPACE = " \t\r\n"
@@ -68,7 +72,7 @@ def read_json(source: Source, settings: Settings) -> Iterator[Record]:
         # A first object longer than the head.
         begin = source.whole(settings.record_bytes)
     if _is_lines(begin):
-        yield from read_lines(source, settings)
+        yield from _rows(source, settings)
         return
     media_type, fault = JSON, None
     if _is_list(begin) or _is_sequence(begin):
@@ -77,14 +81,18 @@ def read_json(source: Source, settings: Settings) -> Iterator[Record]:
         seen = decode(begin)
         value, fault = _parsed(seen.text)
         items = iter(articles_in(value))
-        if _is_feed(value):
-            items, media_type = (_with_feed(item, value) for item in items), FEED
+        if is_feed(value):
+            items, media_type = (with_feed(item, value) for item in items), FEED
+    media_type = decoded_from(media_type, seen.encoding, seen.found)
     for number, item in enumerate(items):
-        reason = None if isinstance(item, dict) else "an item of the list is not an object"
-        media_type = decoded_from(media_type, seen.encoding, seen.found)
-        yield Record(media_type, serialised(item), reason, number=number)
+        yield replace(_record(item, media_type), number=number)
     if fault:
         raise fault
+
+
+def _record(item: Any, media_type: str) -> Record:
+    reason = None if isinstance(item, dict) else "an item of the list is not an object"
+    return Record(media_type, serialised(item), reason)
 
 
 def _parsed(text: str) -> tuple[Any, UnreadableError | None]:
@@ -99,10 +107,39 @@ def _parsed(text: str) -> tuple[Any, UnreadableError | None]:
 
 
 def read_json_lines(source: Source, settings: Settings) -> Iterator[Record]:
-    """As `read_lines`; what is named so but written over several lines is read as JSON."""
+    """As `read_lines`, but each article of a row that holds several is a record.
+
+    What is named so but written over several lines is read as JSON.
+    """
     first, end, _ = narrow(source.head()).lstrip().partition(b"\n")
     spread = end and first.strip() in (b"{", b"[")
-    yield from read_json(source, settings) if spread else read_lines(source, settings)
+    yield from read_json(source, settings) if spread else _rows(source, settings)
+
+
+def _rows(source: Source, settings: Settings) -> Iterator[Record]:
+    records = (
+        part for line in read_lines(source, settings) for part in _articles(line, source.options)
+    )
+    for number, record in enumerate(records):
+        yield replace(record, number=number)
+
+
+def _articles(record: Record, options: Mapping[str, str]) -> list[Record]:
+    """The articles of one line; where it is one itself, or none, the line as it came."""
+    # A plain row has no second brace, and is not read twice for this.
+    if record.reason or record.content.find(b"{", 1) < 0:
+        return [record]
+    try:
+        seen = decode(record.content, options.get("encoding"))
+        found = articles_in_row(parse(seen.text), options)
+    except UnreadableError:
+        # Its fields are read from the same bytes later, and then its row says why not.
+        return [record]
+    if found is None:
+        return [record]
+    is_said = record.media_type != JSON
+    told = record.media_type if is_said else decoded_from(JSON, seen.encoding, seen.found)
+    return [_record(item, told) for item in found]
 
 
 def _is_list(begin: bytes) -> bool:
@@ -164,8 +201,13 @@ def _items(source: Source, settings: Settings) -> Iterator[Any]:
                 more, step = text.read(step), min(2 * step, settings.record_bytes)
                 buffer, ended = buffer + more, not more
                 continue
-            yield from [item] if inside else articles_in(item)
+            yield from _in_list(item, source.options) if inside else articles_in(item)
             buffer, step = buffer[end:], CHUNK
+
+
+def _in_list(item: Any, options: Mapping[str, str]) -> list[Any]:
+    found = articles_in_row(item, options)
+    return [item] if found is None else found
 
 
 def _goes_on(text: str, error: ValueError) -> bool:
@@ -201,85 +243,3 @@ def _first_value(text: str, whole: bool) -> tuple[Any, int]:
     if end == len(text) and not whole:
         raise ValueError("the list goes on")
     return value, end
-
-
-def articles_in(value: Any, deep: int = 0) -> list[Any]:
-    """The list of articles that a JSON value holds.
-
-    >>> articles_in({"status": "ok", "articles": [{"title": "Rain"}]})
-    [{'title': 'Rain'}]
-    >>> articles_in({"articles": [{"title": "Rain"}], "more": [{"text": "Hail."}], "tags": [{}]})
-    [{'title': 'Rain'}, {'text': 'Hail.'}]
-    >>> articles_in({"7": {"title": "Rain", "text": "It fell."}, "8": {"text": "It stopped."}})
-    [{'title': 'Rain', 'text': 'It fell.'}, {'text': 'It stopped.'}]
-    >>> articles_in({"title": "Rain"})
-    [{'title': 'Rain'}]
-    """
-    if deep > MAX_ENVELOPES:
-        raise UnreadableError(TOO_DEEP)
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, dict):
-        raise UnreadableError("its JSON is neither an object nor a list")
-    for name in ENVELOPES:
-        inner = value.get(name)
-        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            return inner + [
-                item
-                for other, more in value.items()
-                if other != name and _are_articles(more)
-                for item in more
-            ]
-        if isinstance(inner, dict) and any(isinstance(inner.get(key), list) for key in ENVELOPES):
-            return articles_in(inner, deep + 1)
-    return _keyed(value, MAX_WRAPPERS)
-
-
-def _keyed(value: dict[str, Any], depth: int) -> list[Any]:
-    """The articles that an object holds under names of their own, one beside the other; else itself."""
-    names = dict.fromkeys(wrapped(value))
-    if len(names) > 1:
-        return [inner for name, inner in value.items() if name in names or _has_title(inner)]
-    if depth:
-        for name in ENVELOPES:
-            inner = value.get(name)
-            if isinstance(inner, dict) and len(found := _keyed(inner, depth - 1)) > 1:
-                return found
-            if isinstance(inner, dict) and not names and wrapped(inner):
-                return [inner]
-    return [value]
-
-
-def _has_title(value: Any) -> bool:
-    return isinstance(value, dict) and "title" in guess(tuple(value))
-
-
-def _are_articles(value: Any) -> bool:
-    """Whether a value is one more list of records: of objects with a text, not of tags or people."""
-    first = value[0] if isinstance(value, list) and value else None
-    return isinstance(first, dict) and bool({"text", "html"} & guess(tuple(first)).keys())
-
-
-def _with_feed(item: Any, feed: dict[str, Any]) -> Any:
-    """An entry with its feed's name for its outlet, and its feed's language and authors, unless it has its own.
-
-    An address may be said in its `id` alone, a date as that of its last change.
-
-    >>> _with_feed({"id": "https://post.example/a", "date_modified": "2026-03-02"}, {"title": "Harbour Post"})["url"]
-    'https://post.example/a'
-    """
-    if not isinstance(item, dict):
-        return item
-    own = guess(tuple(name for name, value in item.items() if value))
-    said = {
-        "source": feed.get("title"),
-        "language": feed.get("language"),
-        "byline": feed.get("authors") or feed.get("author"),
-        "url": item["id"] if is_address(str(item.get("id"))) else None,
-        "published": item.get("date_modified"),
-    }
-    return item | {name: value for name, value in said.items() if value and name not in own}
-
-
-def _is_feed(value: Any) -> bool:
-    return isinstance(value, dict) and "jsonfeed.org" in str(value.get("version", ""))

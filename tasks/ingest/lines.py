@@ -37,10 +37,8 @@ class Narrowed:
 
 def read_lines(source: Source, settings: Settings) -> Iterator[Record]:
     """One record a non-empty line; whether it is JSON is seen when its fields are read."""
-    head = source.head()
-    wide = wide_of(head)
-    marked = any(head.startswith(bom) for bom, _ in BOMS)
-    media_type = decoded_from(JSON, wide, "bom" if marked else "guessed") if wide else JSON
+    wide = wide_of(source.head())
+    media_type = narrowed_type(JSON, source.head())
     with source.open() as opened:
         stream: Readable = Narrowed(opened, wide) if wide else opened
         for number, line in enumerate(bounded_lines(stream, settings.record_bytes)):
@@ -49,6 +47,17 @@ def read_lines(source: Source, settings: Settings) -> Iterator[Record]:
                 yield Record(media_type, b"", reason, number=number)
             else:
                 yield Record(media_type, line.removeprefix(BOM), number=number)
+
+
+def narrowed_type(media_type: str, head: bytes) -> str:
+    """The media type of records written in UTF-8, with the encoding of their file where that is wide.
+
+    >>> narrowed_type("message/rfc822", "From: Ann".encode("utf-16-le"))
+    'message/rfc822; decoded=utf-16-le/guessed'
+    """
+    wide = wide_of(head)
+    marked = any(head.startswith(bom) for bom, _ in BOMS)
+    return decoded_from(media_type, wide, "bom" if marked else "guessed") if wide else media_type
 
 
 def bounded_lines(stream: Readable, limit: int) -> Iterator[bytes | None]:

@@ -1,16 +1,20 @@
-"""Newsletters: .eml files and mbox mailboxes, every message a record, and every attachment one."""
+"""Newsletters: .eml files and mbox mailboxes, every message a record, and every attachment one.
+
+What an editor saved as UTF-16 is kept as UTF-8: no mail program writes it so, nor reads it.
+"""
 
 import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
 from tasks.ingest.child import ask
+from tasks.ingest.decode import wide_of
 from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import read_fragment
+from tasks.ingest.lines import BOM, Narrowed, Readable, narrowed_type
 from tasks.ingest.records import CHUNK, Record, Source, held
 from tasks.text.spans import RoleSpan
 
@@ -25,29 +29,45 @@ QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 NAMED = (b"attachment", b"name=", b"name =", b"name*")
 OTHER_KIND = re.compile(rb"content-type:\s*+(?!text/plain|text/html|multipart/(?!digest))")
 BETWEEN = "\n\n"
+# Bytes by which a file shows that it is UTF-16; of more, an attachment might.
+BEGINS = 200
+
+
+def read_mail(source: Source, settings: Settings) -> Iterator[Record]:
+    """The one record of a message's file."""
+    content = source.whole(settings.record_bytes)
+    if wide := wide_of(content[:BEGINS]):
+        plain = content.decode(wide, "replace").encode("utf-8", "replace")
+    else:
+        plain = content
+    yield Record(narrowed_type(MAIL, content[:BEGINS]), plain.removeprefix(BOM))
 
 
 def read_mbox(source: Source, settings: Settings) -> Iterator[Record]:
     """One record for each message of a mailbox."""
     number = -1
-    with source.open() as stream:
+    wide = wide_of(source.head(BEGINS))
+    media_type = narrowed_type(MAIL, source.head(BEGINS))
+    with source.open() as opened:
+        stream: Readable = Narrowed(opened, wide) if wide else opened
         for number, message in enumerate(_messages(stream, settings.record_bytes)):
             if message is None:
                 reason = f"one message is larger than {settings.record_bytes} bytes"
-                yield Record(MAIL, b"", reason, number=number)
+                yield Record(media_type, b"", reason, number=number)
             else:
                 content = QUOTED_FROM.sub(rb"\1", message).rstrip(b"\r\n") + b"\n"
-                yield Record(MAIL, content, number=number)
+                yield Record(media_type, content, number=number)
     if number < 0:
         raise UnreadableError("the mailbox holds no message")
 
 
-def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def _messages(stream: Readable, limit: int) -> Iterator[bytes | None]:
     """The messages without their From lines; None for one longer than `limit`.
 
     Read by the chunk: a mailbox of empty lines costs no more than any other.
     """
-    held, over, looked, more = bytearray(b"\n\n"), False, 0, True
+    held = bytearray(b"\n\n" + stream.read(len(BOM)).removeprefix(BOM))
+    over, looked, more = False, 0, True
     fault: UnreadableError | None = None
     while more:
         try:

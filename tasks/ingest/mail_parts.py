@@ -32,6 +32,10 @@ UNREAD = re.compile(
     r"(?:image|audio|video|font)/.*|text/(?:calendar|(?:x-)?vcard|x-amp-html|rfc822-headers)"
     r"|application/(?:pgp|(?:x-)?pkcs7|ms-tnef|ics).*|message/(?!rfc822$).*"
 )
+# What is told of attachments: those cut out of the message, those that could not be, pictures.
+OWN = "attachments are records of their own"
+STUCK = "attachments that could not be parted from the message are not read"
+WORDLESS = "attachments that hold no text are not read"
 
 
 class Part(NamedTuple):
@@ -203,11 +207,20 @@ def _attachment(part: Part, written: bytes) -> bytes:
 
 
 def _told(attached: list[Part]) -> str:
-    unread = [_name(part) for part in attached if UNREAD.fullmatch(part.kind)]
-    names = [_name(part) for part in attached if not UNREAD.fullmatch(part.kind)]
-    own = f"attachments are records of their own: {_listed(names)}" if names else ""
-    other = f"attachments that hold no text are not read: {_listed(unread)}" if unread else ""
-    return ", ".join(filter(None, [own, other]))
+    told: dict[str, list[str]] = {OWN: [], STUCK: [], WORDLESS: []}
+    for part in attached:
+        is_unread = UNREAD.fullmatch(part.kind)
+        told[WORDLESS if is_unread else STUCK if _is_held(part) else OWN].append(_name(part))
+    return ", ".join(f"{said}: {_listed(names)}" for said, names in told.items() if names)
+
+
+def _is_held(part: Part) -> bool:
+    """Whether an attachment's content is still in its message: `parted` leaves none of it there."""
+    content = part.part.get_payload()
+    if isinstance(content, list):
+        inside = [inner for inner in content if isinstance(inner, EmailMessage)]
+        return any(inner.keys() or inner.get_payload() for inner in inside)
+    return bool(str(content).strip())
 
 
 def _listed(names: list[str]) -> str:

@@ -7,16 +7,19 @@ from html import unescape
 from typing import Any
 
 from tasks.errors import UnreadableError
+from tasks.ingest import text_head
 from tasks.ingest.columns import fields_of, is_address, is_markup
 from tasks.ingest.decode import Decoded, decode
 from tasks.ingest.documents import DOCX, RTF, rich_text, word_file
 from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import read_fragment, read_page
-from tasks.ingest.json_files import FEED, parse
+from tasks.ingest.json_articles import FEED
+from tasks.ingest.json_files import parse
 from tasks.ingest.mail import MAIL, mail
 from tasks.ingest.records import HTML, JSON, TEXT
 from tasks.ingest.rules import DECODED, split_options
-from tasks.ingest.warc import WARC, capture
+from tasks.ingest.warc import WARC
+from tasks.ingest.warc_capture import capture
 from tasks.ingest.xml_news import NEWS_XML, news_xml
 
 # Ten times the longest article anyone prints; a book is one, a year of a wire is not.
@@ -98,9 +101,12 @@ def _addressed(fields: Fields) -> Fields:
 
 
 def plain_text(content: bytes, options: Options) -> Fields:
-    """A text file: its text as it is, lines kept."""
+    """A text file: its text as it is, lines kept; what a head of labelled lines says are its fields."""
     decoded = decode(content, options.get("encoding"))
-    return _said(Fields(decoded.text), decoded)
+    named = {field: label for field, label in _named(options).items() if field in text_head.SAID}
+    head, text = text_head.parted(decoded.text, named)
+    fields = fields_of({**head, "text": text}, named) if head else Fields(text)
+    return _said(fields, decoded)
 
 
 def json_object(content: bytes, options: Options) -> Fields:

@@ -72,18 +72,9 @@ def held(name: str, content: bytes) -> Source:
     return Source(name, lambda: io.BytesIO(content), len(content))
 
 
-def one_record(media_type: str) -> Reader:
-    """The reader of a format whose file is one record."""
-
-    def read(source: Source, settings: Settings) -> Iterator[Record]:
-        yield Record(media_type, source.whole(settings.record_bytes))
-
-    return read
-
-
 def failed(source: Source, reason: str, settings: Settings) -> Record:
     """The record of a source that cannot be read: its bytes as far as bounds and damage allow."""
-    kept = bytearray()
+    kept, said = bytearray(), ""
     try:
         with source.open() as stream:
             while len(kept) <= settings.record_bytes and (chunk := stream.read(CHUNK)):
@@ -93,8 +84,8 @@ def failed(source: Source, reason: str, settings: Settings) -> Record:
     except UnreadableError:
         # The damage is what `reason` tells of; what could be read before it is kept.
         if not kept and source.packed and (stored := source.packed()):
-            return Record(UNKNOWN, stored, f"{reason}; its packed bytes are kept")
-    record = Record(UNKNOWN, bytes(kept), reason)
+            kept, said = bytearray(stored), "; its packed bytes are kept"
+    record = Record(UNKNOWN, bytes(kept), reason + said)
     if len(kept) > settings.record_bytes:
         return replace(record, content=b"", reason=f"{reason}; too large to keep its bytes")
     return record

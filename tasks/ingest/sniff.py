@@ -58,12 +58,13 @@ def sniffed_in_text(head: bytes) -> str | None:
     >>> sniffed_in_text(b"From London, the minister said on Monday: rain.") is None
     True
     """
-    if MBOX_HEAD.match(head):
+    plain = narrow(head)
+    if MBOX_HEAD.match(plain):
         return "mbox"
-    block = MAIL_BLOCK.match(head)
+    block = MAIL_BLOCK.match(plain)
     if block and MAIL_FROM.search(block.group()) and MAIL_MORE.search(block.group()):
         return "mail"
-    text = narrow(head).decode("utf-8", "replace")
+    text = plain.decode("utf-8", "replace")
     whole = len(head) < CHUNK
     if JSON_HEAD.match(text):
         return _json(text, whole)

@@ -9,6 +9,7 @@ from tasks.ingest.allowance import Allowance
 from tasks.ingest.formats import ARCHIVES, READERS, kind_of
 from tasks.ingest.mail import MAIL, parted
 from tasks.ingest.records import UNKNOWN, Record, Source, failed
+from tasks.ingest.rules import split_options
 
 # A zip in a tar in a gzip is three; nobody's export goes deeper than that.
 MAX_DEPTH = 4
@@ -51,7 +52,7 @@ def records_of(
 
 def _parted(record: Record) -> tuple[Record, list[Source]]:
     """A record without what is attached to it, and that, named by the message's number and its own name."""
-    if record.media_type != MAIL or record.reason:
+    if split_options(record.media_type)[0] != MAIL or record.reason:
         return record, []
     rest, attached = parted(record.content)
     before = f"{record.number}/" if record.number else ""

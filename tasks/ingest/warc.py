@@ -1,27 +1,22 @@
 """WARC files, as crawlers and CC-NEWS write them: every captured response a record.
 
 Read here and not by a library: the known ones take a file that ends inside a record for a whole
-one, and what is cut short must be told. WARC 1.1 is ISO 28500:2017; HTTP/1.1 is RFC 9112.
+one, and what is cut short must be told. WARC 1.1 is ISO 28500:2017.
 """
 
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from tasks.config import Settings
 from tasks.errors import UnreadableError
-from tasks.ingest.decode import decode
-from tasks.ingest.fields import Fields
-from tasks.ingest.html_page import read_page
 from tasks.ingest.records import CHUNK, UNKNOWN, Record, Source
 from tasks.ingest.streams import quieten, with_kept
 
 WARC = "application/warc"
-PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-# Requests, notes and revisits are part of how a page was captured, not records of their own.
-CAPTURES = ("response", "resource", "conversion")
+# How a page was captured: no records of their own.
+NOTES = ("warcinfo", "request", "metadata")
 MAX_HEADERS = 65_536
 # Two blank lines end a record; some writers add a few.
 MAX_BLANK = 100
@@ -32,7 +27,10 @@ Headers = dict[str, str]
 
 
 def read_warc(source: Source, settings: Settings) -> Iterator[Record]:
-    """One record for each capture: its WARC headers, HTTP headers and body, as they came."""
+    """One record for each capture: its WARC headers, HTTP headers and body, as they came.
+
+    And one for each record of another type but NOTES, as of a page that had not changed.
+    """
     with source.open() as stream:
         check = quieten(stream)
         try:
@@ -98,13 +96,13 @@ def _captures(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
 
 
 def _next(tape: Tape, limit: int) -> Record | None:
-    """The next capture, requests and notes passed over; None at the end of the file."""
+    """The next record that is no request or note; None at the end of the file."""
     while head := _head(tape):
-        headers = _headers(head)
+        headers = headers_of(head)
         with with_kept(head):
             size = _size(headers)
         block = _block(tape, size, limit, head)
-        if headers.get("warc-type", "").lower() in CAPTURES:
+        if type_of(headers) not in NOTES:
             return _capture(head, block, size)
     return None
 
@@ -155,13 +153,18 @@ def _head(stream: Tape) -> bytes:
     return b""
 
 
-def _headers(head: bytes) -> Headers:
+def headers_of(head: bytes) -> Headers:
     """Header lines below the first, by lower-cased name; the first of a name holds."""
     found: Headers = {}
     for line in head.decode("latin-1").split("\n")[1:]:
         name, _, value = line.partition(":")
         found.setdefault(name.strip().lower(), value.strip())
     return found
+
+
+def type_of(headers: Headers) -> str:
+    """A record's type in lower case; empty where it says none."""
+    return headers.get("warc-type", "").lower()
 
 
 def _size(headers: Headers) -> int:
@@ -210,66 +213,3 @@ def _capture(head: bytes, block: bytes | None, size: int) -> Record:
     if block is None:
         return Record(WARC, b"", f"a capture of {size} bytes is too large")
     return Record(WARC, head + block)
-
-
-def capture(content: bytes) -> Fields:
-    """The fields of one captured page; UnreadableError for errors, redirects and pictures."""
-    warc, http, body = _parts(content)
-    kind = (http.get("content-type") or warc.get("content-type") or "").lower()
-    media_type, _, rest = kind.partition(";")
-    if media_type.strip() not in PAGES:
-        raise UnreadableError(f"a capture of {media_type.strip() or 'unknown type'}, not of a page")
-    url = warc.get("warc-target-uri", "").strip("<> ") or None
-    if media_type.strip() == "text/plain":
-        decoded = decode(body, rest.rpartition("charset=")[2].strip(' "') or None)
-        return Fields(decoded.text, url=url, encoding=decoded.encoding, encoding_from=decoded.found)
-    fields = read_page(body, rest.rpartition("charset=")[2].strip(' "') or None)
-    return replace(fields, url=fields.url or url)
-
-
-def _parts(content: bytes) -> tuple[Headers, Headers, bytes]:
-    """WARC headers, HTTP headers (empty for a resource), and the body as its server meant it."""
-    head, _, block = content.replace(b"\r\n\r\n", b"\n\n", 1).partition(b"\n\n")
-    warc = _headers(head)
-    if not block.startswith(b"HTTP/"):
-        return warc, {}, block
-    cut = block.find(b"\r\n\r\n")
-    http_head, body = (block[:cut], block[cut + 4 :]) if cut >= 0 else (block, b"")
-    status = http_head.split(None, 2)[1:2]
-    if status != [b"200"]:
-        raise UnreadableError(f"the server answered {b''.join(status).decode('ascii', 'replace')}")
-    http = _headers(http_head)
-    if http.get("transfer-encoding", "").lower() == "chunked":
-        body = _joined(body)
-    return warc, http, _unpacked(body, http.get("content-encoding", "").lower())
-
-
-def _joined(body: bytes) -> bytes:
-    """A chunked body in one piece; as it is where a crawler joined it and kept the header."""
-    parts: list[bytes] = []
-    at = 0
-    while at < len(body):
-        line, _, _ = body[at : at + 20].partition(b"\r\n")
-        try:
-            size = int(line.partition(b";")[0], 16)
-        except ValueError:
-            return b"".join(parts) or body
-        start = at + len(line) + 2
-        parts.append(body[start : start + size])
-        at = start + size + 2
-        if not size:
-            break
-    return b"".join(parts)
-
-
-def _unpacked(body: bytes, encoding: str) -> bytes:
-    """A compressed body unpacked, at most to what a page may be."""
-    limit = 16_000_000
-    try:
-        if encoding == "gzip" and body.startswith(b"\x1f\x8b"):
-            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, limit)
-        if encoding == "deflate":
-            return zlib.decompressobj().decompress(body, limit)
-    except zlib.error as error:
-        raise UnreadableError(f"the captured page cannot be unpacked: {error}") from None
-    return body

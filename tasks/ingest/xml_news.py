@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from tasks.config import Settings
-from tasks.errors import UnreadableError
+from tasks.errors import RejectedError, UnreadableError
 from tasks.ingest.columns import is_markup, refuse_recalled
 from tasks.ingest.decode import BOMS
 from tasks.ingest.feeds import refuse_entities
@@ -84,7 +84,7 @@ def _whole_items(content: bytes, error: UnreadableError) -> Iterator[Record]:
 
 
 def news_xml(content: bytes) -> Fields:
-    """The fields of one NITF document or NewsML-G2 news item; RecalledError where it is canceled."""
+    """The fields of one NITF document or NewsML-G2 news item; RejectedError where it is canceled or held back."""
     root = parse_xml(content)
     is_nitf = etree.QName(root).localname == "nitf"
     with foreign("the news item"):
@@ -131,6 +131,7 @@ def _nitf(root: Any) -> dict[str, Any]:
         or _first(root, "//*[local-name()='story.date']/@norm"),
         "source": _first(root, "//*[local-name()='doc.copyright']/@holder")
         or _first(root, "//*[local-name()='pubdata']/@name") or credit,
+        "embargoed": _first(root, "//*[local-name()='date.release']/@norm"),
         "url": _first(root, "//*[local-name()='pubdata']/@ex-ref"),
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         "place": _named(root, META.format("dateline") + "/*[local-name()='location']") or dateline.place,
@@ -150,11 +151,20 @@ def _newsml(root: Any) -> dict[str, Any]:
         "source": _first(root, meta("infoSource") + said) or _first(root, meta("provider") + said)
         or _first(root, meta("provider") + "/@literal") or provider.rpartition(":")[2]
         or _first(root, meta("copyrightHolder") + said) or _first(root, meta("creditline")),
+        "embargoed": _embargo(root),
         "url": _first(root, meta("link") + "[@rel='canonical']/@href"),
         "language": _first(root, meta("contentMeta") + "//*[local-name()='language']/@tag"),
         "place": dateline.place or _first(root, meta("located") + said) or _first(root, meta("located") + "/@literal"),
         "agency": dateline.agency or agency_in(_first(root, meta("creditline")) or ""),
     }  # fmt: skip
+
+
+def _embargo(root: Any) -> str | None:
+    """The end of an item's embargo; RejectedError where it has one that nothing but its sender ends."""
+    said = next(root.iter("{*}embargoed"), None)
+    if said is not None and not (said.text or "").strip():
+        raise RejectedError("embargoed until its sender lifts it")
+    return None if said is None else str(said.text).strip()
 
 
 def _first(root: Any, path: str) -> str | None:

@@ -20,10 +20,10 @@ ZIP64 = 0xFFFFFFFF
 
 
 def packed(stream: BinaryIO, info: zipfile.ZipInfo, limit: int) -> bytes:
-    """A member's bytes as they are stored, at most `limit`; empty where none can be found."""
+    """A member's bytes as they are stored; empty where none can be found, and one more than `limit` of too many."""
     try:
         _seek_data(stream, info)
-        return stream.read(min(info.compress_size, limit))
+        return stream.read(min(info.compress_size, limit + 1))
     except FAULTS as error:
         raise_if_passing(error, "the archive")
         return b""

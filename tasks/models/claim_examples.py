@@ -7,6 +7,7 @@ of the related training pairs, and are far easier to learn from words than the p
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from tasks import lexicons
+from tasks.errors import UserError
 from tasks.models.words import words
 from tasks.schemas import RELATIONS
 
@@ -57,6 +59,51 @@ def read(pairs: Path, bodies: Path) -> Pairs:
     body, ids = pd.factorize(frame["body"])
     label = frame["label"].map(RELATIONS.index).to_numpy(dtype=np.int64)
     return Pairs(list(claims), list(text.loc[ids]), claim, body, label)
+
+
+def with_own(pairs: Pairs, files: Sequence[Path]) -> Pairs:
+    """The pairs and behind them a user's own: JSON Lines of `claim, text, label`, text an article's.
+
+    UserError where a file is none or a label is no relation.
+    """
+    rows = [row for file in files for row in _own(file)]
+    claims, claim = _numbered(pairs.claims, [row["claim"] for row in rows])
+    bodies, body = _numbered(pairs.bodies, [row["text"] for row in rows])
+    label = np.array([RELATIONS.index(row["label"]) for row in rows], dtype=np.int64)
+    return Pairs(
+        claims,
+        bodies,
+        np.append(pairs.claim, claim),
+        np.append(pairs.body, body),
+        np.append(pairs.label, label),
+    )
+
+
+def _numbered(known: list[str], more: list[str]) -> tuple[list[str], Ints]:
+    """The known texts with those of `more` that are new, and the place of each of `more` in them."""
+    met = set(known)
+    texts = [*known, *dict.fromkeys(text for text in more if text not in met)]
+    places = {text: place for place, text in enumerate(texts)}
+    return texts, np.array([places[text] for text in more], dtype=np.int64)
+
+
+def _own(file: Path) -> list[dict[str, str]]:
+    try:
+        frame = pd.read_json(file, lines=True, dtype=False)
+    except ValueError as error:
+        raise UserError(f"{file} is not JSON Lines: {error}") from None
+    missing = {"claim", "text", "label"} - set(frame.columns)
+    if missing and len(frame):
+        raise UserError(f"{file}: no {', '.join(sorted(missing))}; needs claim, text and label")
+    rows = frame.to_dict("records")
+    wrong = [
+        f"row {number} has label {row['label']!r}"
+        for number, row in enumerate(rows, 1)
+        if row["label"] not in RELATIONS
+    ]
+    if wrong:
+        raise UserError(f"{file}: {'; '.join(wrong[:5])}; a label is one of {', '.join(RELATIONS)}")
+    return [{name: str(row[name]) for name in ("claim", "text", "label")} for row in rows]
 
 
 def sentences(text: str) -> list[str]:

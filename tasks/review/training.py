@@ -12,14 +12,11 @@ from tasks.store import replace_text
 Row = dict[str, Any]
 
 
-def write(
-    folder: Path, task: str, labels: list[Label], rows: dict[str, Row]
-) -> tuple[Path, int] | None:
-    """Write the training file of `task`; returns its path and rows, None where the task has none.
+def write(folder: Path, task: str, labels: list[Label], rows: dict[str, Row]) -> tuple[Path, int]:
+    """Write the training file of `task`; returns its path and rows.
 
     rows: row → its columns of sql/review, for every row on the desk. Rows kept for gold measure a
-    model and are left out, as are those whose annotators do not agree. Claims learn from pairs of
-    whole stories, not from single rows.
+    model and are left out, as are those whose annotators do not agree.
     """
     taught = [
         (rows[row], label)
@@ -32,7 +29,7 @@ def write(
         taught = [(row, label) for row, label in taught if _spans(row)]
         path, text = folder / "stance.train.jsonl", _stances(taught)
     else:
-        return None
+        path, text = folder / "claims.train.jsonl", _claims(taught)
     folder.mkdir(parents=True, exist_ok=True)
     replace_text(path, text)
     return path, len(taught)
@@ -53,6 +50,17 @@ def _stances(taught: list[tuple[Row, str]]) -> str:
         known = {"id": row["row"], "text": row["evidence"], "holder": holder, "target": target}
         lines.append(json.dumps({**known, "label": label}, ensure_ascii=False) + "\n")
     return "".join(lines)
+
+
+def _claims(taught: list[tuple[Row, str]]) -> str:
+    return "".join(
+        json.dumps(
+            {"id": row["row"], "claim": row["claim"], "text": row["text"], "label": label},
+            ensure_ascii=False,
+        )
+        + "\n"
+        for row, label in taught
+    )
 
 
 def _spans(row: Row) -> tuple[list[int] | None, list[int]] | None:

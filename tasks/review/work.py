@@ -43,7 +43,7 @@ def take(
     """Read filled sheets back as labels of `annotator`; what became of them, as JSON values.
 
     Keys: new, known (given before), lost (rows the desk does not hold), training (the file for
-    `nightdesk train`, or null), taught (its rows), agreement. Labels are only ever added to; where
+    `nightdesk train`), taught (its rows), agreement. Labels are only ever added to; where
     a sheet is wrong, nothing of any of them is read (UserError). A sheet read again puts its labels into
     the tables again, should the first reading have been stopped before it did.
     """
@@ -70,8 +70,8 @@ def take(
         "new": len(added.new),
         "known": added.known,
         "lost": added.lost,
-        "training": str(made[0]) if made else None,
-        "taught": made[1] if made else 0,
+        "training": str(made[0]),
+        "taught": made[1],
         "agreement": agreement.agreement(given),
     }
 
@@ -81,11 +81,10 @@ def told(found: dict[str, Any]) -> str:
     lines = [f"{found['task']}: {found['new']} labels read, {found['known']} known before"]
     if found["lost"]:
         lines.append(f"not read: {len(found['lost'])} rows that this desk does not hold (any more)")
-    if found["training"]:
-        lines.append(
-            f"nightdesk train {found['task']} --labels {found['training']}   ({found['taught']} rows; "
-            "those kept for gold are not in it)"
-        )
+    lines.append(
+        f"nightdesk train {found['task']} --labels {found['training']}   ({found['taught']} rows; "
+        "those kept for gold are not in it)"
+    )
     return "\n".join([*lines, agreement.told(found["agreement"])])
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tasks import lexicons
+from tasks.text.date_figures import in_either_order, in_order, sheet_moment
 
 _LONGEST = 100  # characters; dateparser takes 4 to 7 s on long junk
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
@@ -57,10 +58,6 @@ _ADDRESSED = [
     re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/"),
 ]
 _HAS_YEAR = re.compile(r"\d{4}|\d[/.-]\d{2}\b")
-# 3/4/2016 is March in one country and April in the next: neither is believed.
-_EITHER_ORDER = re.compile(
-    r"(?!0?(\d{1,2})[/.-]0?\1[/.-])(?:0?\d|1[0-2])[/.-](?:0?\d|1[0-2])[/.-]\d"
-)
 # Offsets in hours of the abbreviations that English-language papers print.
 _ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "MSK": 3, "IST": 5.5, "JST": 9,
@@ -77,11 +74,14 @@ class Moment(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parse_date(raw: str, zone: str = "UTC", near: date | None = None) -> Moment | None:
+def parse_date(
+    raw: str, zone: str = "UTC", near: date | None = None, day_first: bool | None = None
+) -> Moment | None:
     """The moment that `raw` names, or None where it names none.
 
     zone: IANA name for times printed without one. near: the night's day, which gives a date
-    without a year the year that puts it last before that day.
+    without a year the year that puts it last before that day. day_first: of a date in figures that
+    can be read in either order, where `date_figures.puts_day_first` knows it.
 
     >>> parse_date("2016-12-29")
     Moment(at=datetime.datetime(2016, 12, 29, 0, 0, tzinfo=datetime.timezone.utc), precision='day')
@@ -89,10 +89,12 @@ def parse_date(raw: str, zone: str = "UTC", near: date | None = None) -> Moment 
     '2016-12-29T19:05:00+00:00'
     >>> parse_date("Dec 29", near=date(2017, 1, 2)).at.date().isoformat()
     '2016-12-29'
+    >>> parse_date("05/11/2026"), parse_date("05/11/2026", day_first=True).at.date().isoformat()
+    (None, '2026-11-05')
     >>> parse_date("no date at all") is None
     True
     """
-    raw = _usual(" ".join(raw.split())[:_LONGEST], near)
+    raw = in_order(_usual(" ".join(raw.split())[:_LONGEST], near), day_first)
     local = _zone(zone)
     for reader in (_iso, _mail, _digits, _written, _any):
         moment = reader(raw, local, near)
@@ -199,7 +201,9 @@ def _mail(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
 
 
 def _digits(raw: str, local: tzinfo, _near: date | None) -> Moment | None:
-    """Unix seconds, a moment as fourteen figures, and the date of a post from Twitter."""
+    """Unix seconds, a spreadsheet's days, a moment as fourteen figures, and the date of a post from Twitter."""
+    if at := sheet_moment(raw):
+        return _moment(at, "minute" if at.time() != time() else "day", local)
     seconds = _SECONDS.match(raw)
     if seconds:
         return _moment(datetime.fromtimestamp(int(seconds[1]), UTC), "minute", local)
@@ -249,7 +253,7 @@ def _clock(at: datetime, found: re.Match[str], local: tzinfo) -> Moment | None:
 
 
 def _any(raw: str, local: tzinfo, near: date | None) -> Moment | None:
-    if not _HAS_YEAR.search(raw) or _EITHER_ORDER.match(raw):
+    if not _HAS_YEAR.search(raw) or in_either_order(raw):
         return None
     from dateparser.date import DateDataParser  # 0.4 s to import, and few nights need it
 

@@ -89,6 +89,37 @@ def test_a_record_without_letters_is_rejected() -> None:
     assert verdict["article_id"] is None or pd.isna(verdict["article_id"])
 
 
+def test_a_page_that_has_not_changed_since_an_earlier_capture_is_rejected() -> None:
+    revisit = b"WARC/1.0\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n"
+    verdict = clean(raw(revisit, media_type="application/warc"), NIGHT).verdicts.iloc[0]
+    assert verdict["state"] == "rejected"
+    assert "has not changed" in verdict["reason"]
+
+
+@pytest.mark.parametrize(
+    ("embargo", "state", "reason"),
+    [
+        ("2031-03-03T23:30:00Z", "accepted", None),
+        ("2031-03-03", "accepted", None),
+        ("2031-02-03T06:00:00Z", "accepted", None),
+        ("until the press conference", "accepted", "its embargo until the press conference is no date"),
+        ("2031-03-04T06:00:00Z", "rejected", "embargoed until 2031-03-04 06:00 UTC: give it to a night from that day on"),
+        ("2031-03-04T00:30:00+02:00", "accepted", None),
+        ("5 March 2031", "rejected", "embargoed until 2031-03-05: give it to a night from that day on"),
+    ],
+)  # fmt: skip
+def test_a_story_under_embargo_waits_for_the_night_of_its_day(embargo, state, reason) -> None:
+    row = json.dumps({"text": "The dam closes.", "embargoed": embargo}).encode()
+    verdict = clean(raw(row, media_type="application/json"), NIGHT).verdicts.iloc[0]
+    assert (verdict["state"], verdict["reason"]) == (
+        state,
+        "; ".join(filter(None, ["read", reason])) if state == "accepted" else reason,
+    )
+    assert clean(raw(row, media_type="application/json")).verdicts.iloc[0]["state"] == "accepted"
+    later = clean(raw(row, media_type="application/json"), date(2031, 3, 5)).verdicts.iloc[0]
+    assert later["state"] == "accepted"
+
+
 def test_a_record_without_text_is_no_article() -> None:
     verdicts = clean(raw(b"", b" \n\t "), NIGHT).verdicts
     assert set(verdicts["state"]) <= {"rejected", "quarantined"}

@@ -102,3 +102,11 @@ def corrupt(content: bytes, at: float, size: int = 40) -> bytes:
     """Bytes with a stretch of them overwritten."""
     start = int(len(content) * at)
     return content[:start] + b"\xff" * size + content[start + size :]
+
+
+def encrypted(*pairs: str | bytes) -> bytes:
+    """A zip whose first member says that a password locks it."""
+    content = bytearray(zipped(*pairs))
+    content[content.index(b"PK\x03\x04") + 6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)

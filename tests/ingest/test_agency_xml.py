@@ -2,16 +2,18 @@
 
 import pytest
 
-from tasks.errors import RecalledError
+from tasks.errors import RecalledError, RejectedError
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import NEWSML, NINJS, NITF, OTHER, SECOND, STORY
 
 XML = "application/x-news+xml"
 
 
-def item(content, meta="", provider='<provider literal="Coastal Press"/>', status="usable"):
+def item(
+    content, meta="", provider='<provider literal="Coastal Press"/>', status="usable", embargo=""
+):
     return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:1"><itemMeta>{provider}
-<pubStatus qcode="stat:{status}"/></itemMeta><contentMeta><headline>Ferry aground</headline>{meta}</contentMeta>
+{embargo}<pubStatus qcode="stat:{status}"/></itemMeta><contentMeta><headline>Ferry aground</headline>{meta}</contentMeta>
 <contentSet>{content}</contentSet></newsItem>"""
 
 
@@ -20,8 +22,9 @@ def page(*paragraphs):
     return f'<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{inside}</body></html></inlineXML>'
 
 
-def nitf(head="", body=f"<p>{STORY}</p>", end="", docdata=""):
-    return f"<nitf><head><docdata {docdata}/></head><body><body.head>{head}</body.head><body.content>{body}</body.content>{end}</body></nitf>"
+def nitf(head="", body=f"<p>{STORY}</p>", end="", docdata="", release=""):
+    inside = f'<date.release norm="{release}"/>'
+    return f"<nitf><head><docdata {docdata}>{inside}</docdata></head><body><body.head>{head}</body.head><body.content>{body}</body.content>{end}</body></nitf>"
 
 
 def read(text):
@@ -141,6 +144,31 @@ def test_ninjs_says_where_a_piece_was_written():
 def test_a_piece_its_sender_takes_back_is_refused(media_type, content):
     with pytest.raises(RecalledError, match="its sender took it back: its status is"):
         read_fields(media_type, content.encode(), "")
+
+
+EMBARGO = "2026-03-05T06:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content", "found"),
+    [
+        (XML, nitf(release=EMBARGO), EMBARGO),
+        (XML, item(page(STORY), embargo=f"<embargoed>{EMBARGO}</embargoed>"), EMBARGO),
+        (XML, item(page(STORY)), None),
+        ("application/json", NINJS.replace('"type"', f'"embargoed": "{EMBARGO}", "type"'), EMBARGO),
+        ("application/json", NINJS.replace('"type"', '"embargoed": null, "type"'), None),
+        ("application/json", NINJS, None),
+        ("text/plain", f"Title: Ferry\nEmbargoed until: {EMBARGO}\n\n{STORY}", EMBARGO),
+    ],
+)  # fmt: skip
+def test_an_embargo_is_read_as_its_sender_wrote_it(media_type, content, found):
+    assert read_fields(media_type, content.encode(), "").embargoed == found
+
+
+@pytest.mark.parametrize("embargo", ["<embargoed/>", "<embargoed> </embargoed>"])
+def test_an_embargo_without_end_is_refused_until_its_sender_lifts_it(embargo):
+    with pytest.raises(RejectedError, match="embargoed until its sender lifts it"):
+        read(item(page(STORY), embargo=embargo))
 
 
 def test_a_package_tells_the_encoding_it_came_in(read):

@@ -15,6 +15,7 @@ import pytest
 
 from tasks.errors import TryAgainError, UnreadableError
 from tasks.ingest.parsers import read_fields
+from tests.ingest.bad_bytes import encrypted
 from tests.ingest.samples import (
     ROWS,
     STORY,
@@ -36,13 +37,6 @@ def overlapping():
     many = 2000
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, many, many, len(entry) * many, start, 0)
     return one[:start] + entry * many + end
-
-
-def encrypted():
-    content = bytearray(zipped("secret.txt", STORY))
-    content[content.index(b"PK\x03\x04") + 6] |= 1
-    content[content.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(content)
 
 
 def matryoshka(depth):
@@ -92,7 +86,7 @@ BAD_FILES = [
     ("misplaced.zip", misplaced(), "zip member is damaged"),
     ("climbing.zip", zipped("../../etc/cron.d/x", STORY), "climbs out of the archive"),
     ("windows.zip", zipped("C:\\news\\a.txt", STORY), "climbs out of the archive"),
-    ("secret.zip", encrypted(), "encrypted"),
+    ("secret.zip", encrypted("secret.txt", STORY), "needs its password: unpack it yourself"),
     ("bomb.zip", zipped("a.txt", bytes(80_000_000)), "times its size"),
     ("climbing.tar", tarred("/etc/passwd", STORY.encode()), "climbs out of the archive"),
     ("linked.tar", linked_tar(), "a link or device"),

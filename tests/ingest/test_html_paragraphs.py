@@ -1,7 +1,5 @@
 """Pages that say their paragraphs by line breaks, tables or blank lines, as old ones do."""
 
-import time
-
 import pytest
 
 from tasks.ingest.parsers import read_fields
@@ -66,12 +64,42 @@ def test_links_between_breaks_are_no_paragraphs():
 @pytest.mark.parametrize(
     "body",
     [
-        f"{LEAD}<br><br>" * 15_000,
-        "<br>" * 60_000 + BROKEN,
-        "<table><tr><td>" * 30 + f"<table><tr><td><p>{LEAD}<p>{LEAD}</table>" * 2000,
+        "<p>Rain fell.</p><p>It <b>stopped</b>.</p><p>The ferry sailed.</p>",
+        "Rain fell.<br><br>It <b>stopped</b>.<br><br>The ferry sailed.",
+        "<div>Rain fell.</div><div>It <b>stopped</b>.</div><div>The ferry sailed.</div>",
     ],
 )
-def test_many_breaks_and_tables_do_not_hold_a_night_up(body):
-    start = time.monotonic()
-    assert lines(body)
-    assert time.monotonic() - start < 20
+def test_the_paragraphs_of_a_short_page_stay_apart(body):
+    assert lines(body) == ["Rain fell.", "It stopped.", "The ferry sailed."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{LEAD}</p><p>{LEAD}</p>{{}}",
+        f"<p>{LEAD}</p><p>{LEAD[:40]}<i>{LEAD[40:]}</i></p>{{}}",
+        f"<div><p>{LEAD}</p></div><div><p>{LEAD}</p></div>{{}}",
+        f"{LEAD}<br><br>{LEAD}<br><br>{{}}",
+        f"{LEAD}<br>{LEAD}<br>{{}}",
+        f"<blockquote><p>{LEAD}</p><p>{LEAD}</p></blockquote>{{}}",
+    ],
+)
+@pytest.mark.parametrize("rest", [[], PARTS[1:]])
+def test_a_paragraph_that_stands_twice_is_read_twice(body, rest):
+    assert lines(body.format("".join(f"<p>{part}</p>" for part in rest))) == [LEAD, LEAD, *rest]
+
+
+# Read at all, these are read within the bound on a child's time (tests/ingest/test_html.py).
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (f"{LEAD}<br><br>" * 15_000, [LEAD] * 15_000),
+        ("<br>" * 60_000 + BROKEN, PARTS),
+        (
+            "<table><tr><td>" * 30 + f"<table><tr><td><p>{LEAD}<p>{LEAD}</table>" * 2000,
+            [LEAD] * 4000,
+        ),
+    ],
+)
+def test_of_many_breaks_and_tables_every_paragraph_is_read(body, found):
+    assert lines(body) == found

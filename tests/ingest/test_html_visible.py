@@ -48,3 +48,55 @@ def test_what_stands_above_the_headline_or_behind_the_story_is_not():
 def test_metadata_comes_first():
     head = '<meta name="author" content="Jo Dunn"><meta name="date" content="2026-03-01">'
     assert read(f'{HEAD}<p class="byline">By Ann Bell</p>{DATE}{BODY}', head) == ("Jo Dunn", "2026-03-01")  # fmt: skip
+
+
+OWN = '<p class="byline">By Ann Bell</p>' + DATE
+OTHERS = '<p class="byline">By Jo Dunn</p>'
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("<h2>Ferry aground</h2>", "Ferry aground"),
+        ("<h2><a href='/ferry'>Ferry  Aground</a></h2>", "Ferry aground"),
+        ('<div class="headline">Ferry aground</div>', "Ferry aground"),
+        ("<p><font size=5><b>Ferry aground</b></font></p>", "Ferry aground"),
+        ("<h3>Ferry runs aground: all safe</h3>", "Ferry runs aground: all safe | Harbour Post"),
+        ("<h3>Ferry runs aground</h3>", "Ferry runs aground – Harbour Post"),
+    ],
+)
+def test_without_an_h1_the_headline_is_what_says_the_title(headline, title):
+    found = ("By Ann Bell", READ)
+    assert read(headline + OWN + BODY, f"<title>{title}</title>") == found
+    linked = (
+        f'<script type="application/ld+json">{{"@type": "Article", "headline": "{title}"}}</script>'
+    )
+    assert read(f"{OTHERS}{headline}{OWN}{BODY}{OTHERS}", linked) == found
+    assert read(headline + OWN + BODY, f'<meta property="og:title" content="{title}">') == found
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<h2>Ferry</h2>",
+        "<h2>Another story</h2>",
+        "<h2>Ferry runs aground on a bank</h2>",
+        "<nav><b>Ferry runs aground – Harbour Post</b></nav>",
+        '<a href="/ferry">Ferry runs aground</a>',
+        "",
+    ],
+)
+def test_what_says_less_or_other_than_the_title_is_no_headline(above):
+    title = "<title>Ferry runs aground – Harbour Post</title>"
+    assert read(above + OWN + BODY, title) == (None, None)
+
+
+def test_an_h1_is_the_headline_whatever_else_says_the_title():
+    page = f"{HEAD}{OWN}<h2>Ferry aground</h2>{BODY}"
+    assert read(page) == ("By Ann Bell", READ)
+
+
+def test_a_page_of_many_elements_that_begin_the_title_is_read():
+    head = f"<title>{'ab ' * 90}</title>"
+    many = "<b>ab</b><i>ab ab</i>" * 40_000
+    assert read(f"{many}{OWN}{BODY}", head) == (None, None)

@@ -22,10 +22,58 @@ MAIL_BOAT = {"title": "Mail boat aground", "text": OTHER}
 )
 def test_articles_keyed_by_a_name_are_all_read(read, value):
     rows = read("a.json", json.dumps(value, indent=1), "b.jsonl", json.dumps(value) + "\n")
-    texts = [json.loads(row["content"]).get("text") for row in rows]
-    assert texts == [STORY, OTHER, None]
-    with pytest.raises(UnreadableError):
-        read_fields(rows[2]["media_type"], rows[2]["content"], "")
+    texts = [json.loads(row["content"])["text"] for row in rows]
+    assert texts == [STORY, OTHER] * 2
+    assert [row["origin_number"] for row in rows] == [0, 1] * 2
+
+
+HAIL = {"text": "Hail broke the panes of the market hall."}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [FERRY, MAIL_BOAT],
+        {"articles": [FERRY, MAIL_BOAT]},
+        {"status": "ok", "data": {"items": [FERRY, MAIL_BOAT]}},
+        {"101": FERRY, "102": MAIL_BOAT},
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_several_articles_in_one_row_are_several_records(read, value, encoding):
+    lines = "\n".join(map(json.dumps, [HAIL, value, HAIL]))
+    for row in (rows := read("a.jsonl", lines.encode(encoding), "b.json", json.dumps([HAIL, value, HAIL]))):  # fmt: skip
+        assert read_fields(row["media_type"], row["content"], "").text
+    texts = [json.loads(row["content"])["text"] for row in rows]
+    assert texts == [HAIL["text"], STORY, OTHER, HAIL["text"]] * 2
+    assert [row["origin_number"] for row in rows] == [0, 1, 2, 3] * 2
+    told = read_fields(rows[1]["media_type"], rows[1]["content"], "")
+    assert told.encoding == encoding
+
+
+def test_what_is_no_object_beside_articles_is_a_row_of_its_own(read):
+    _, _, row = read("a.jsonl", json.dumps(HAIL) + "\n" + json.dumps([FERRY, "oops"]))
+    assert row["reason"] == "an item of the list is not an object"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"text": STORY, "articles": [HAIL]},
+        {"summary": STORY, "stories": [HAIL]},
+        {"Artikel": STORY, "items": [HAIL]},
+        {"title": "Ferry", "articles": [{"id": 7}, {"id": 8}]},
+        {"title": "Ferry", "articles": []},
+        {"title": "Ferry", "items": {"items": [[]]}},
+        [1, {"id": 7}],
+        [],
+    ],
+)
+def test_any_other_row_stays_as_it_came(read, value):
+    said = "[[source]]\ncolumns = { text = 'Artikel' }\n"
+    line = json.dumps(value, separators=(" , ", ": "))
+    first, _ = read("a.jsonl", line + "\n" + json.dumps(HAIL), "sources.toml", said)
+    assert first["content"] == line.encode()
 
 
 @pytest.mark.parametrize("name", ["article", "story", "data", "_source", "x1"])

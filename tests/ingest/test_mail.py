@@ -209,6 +209,23 @@ def test_what_cannot_be_parted_is_a_row_that_says_so(read, monkeypatch):
     )
 
 
+def test_a_message_that_cannot_be_parted_does_not_call_its_attachments_records(read, monkeypatch):
+    def refuse(*asked):
+        raise UnreadableError("its boundaries do not tell its parts apart")
+
+    letter = attached("letter.txt", OTHER, "text/plain")
+    logo = attached("logo.png", b"\x89PNG", "image/png")
+    content = HEAD + joined("mixed", part(PLAIN, STORY), FORWARDED, letter, logo)
+    with monkeypatch.context() as patch:
+        patch.setattr(mail, "ask", refuse)
+        message, row = read("a.eml", content)
+    assert "could not be parted" in row["reason"]
+    assert read_fields(message["media_type"], message["content"], "").columns == (
+        "attachments that could not be parted from the message are not read: message.eml, letter.txt, "
+        "attachments that hold no text are not read: logo.png"
+    )
+
+
 def test_a_message_inside_is_attached_as_it_came_however_broken(read):
     broken = HEAD + "Content-Type: multipart/mixed\n\nCafé closed.\n"
     forwarded = part("message/rfc822", broken)

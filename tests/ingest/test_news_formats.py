@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from tasks.errors import UnreadableError
+from tasks.errors import RejectedError, UnreadableError
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import (
     ATOM,
@@ -120,6 +120,32 @@ def test_a_capture_that_is_no_page_says_so(read, content, reason):
     (row,) = read("crawl.warc", content)
     with pytest.raises(UnreadableError, match=reason):
         read_fields(row["media_type"], row["content"], "")
+
+
+REVISIT = b"WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://post.example/ferry\r\nContent-Length: 0\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "error", "reason"),
+    [
+        (REVISIT, RejectedError, "a revisit: the page has not changed since an earlier capture"),
+        (REVISIT + b"WARC-Refers-To-Date: 2026-03-01T10:00:00Z\r\n", RejectedError, "since it was captured 2026-03-01T10:00:00Z"),
+        (REVISIT.replace(b"revisit", b"Revisit"), RejectedError, "a revisit"),
+        (REVISIT.replace(b"revisit", b"continuation"), UnreadableError, "a further part of a long capture"),
+        (REVISIT.replace(b"revisit", b"x-screenshot"), UnreadableError, "of type x-screenshot"),
+        (REVISIT.replace(b"WARC-Type: revisit\r\n", b""), UnreadableError, "of type unknown"),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_no_capture_is_a_row_that_says_so(read, head, error, reason):
+    before, row, after = read("crawl.warc", captured() + head + b"\r\n\r\n\r\n" + captured())
+    assert before["content"] == after["content"]
+    with pytest.raises(error, match=reason):
+        read_fields(row["media_type"], row["content"], "")
+
+
+def test_requests_and_notes_of_a_crawl_are_no_records(read):
+    notes = [INFO.replace(b"warcinfo", kind) for kind in (b"request", b"metadata", b"warcinfo")]
+    assert len(read("crawl.warc", captured() + b"".join(notes) + captured())) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """Claims: articles are held against the watchlist, with the sentence to show for it."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.errors import UserError
 from tasks.models import claim_examples, claim_features, claims
 from tasks.models.claim_features import Claimed
 from tasks.models.claim_text import Text
+from tasks.schemas import RELATIONS
 from tasks.watchlist import Claim, Watchlist
 
 WATCHED = Watchlist(claims=(Claim("c1", "The Marravale dam collapsed and flooded the town"),))
@@ -103,3 +107,63 @@ def test_related_pairs_tie_a_story_together_and_unrelated_do_not():
     claim, body, label = np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([0, 2, 3])
     told = claim_examples.stories(claim_examples.Pairs(["a", "b"], ["x", "y"], claim, body, label))
     assert told[0][0] == told[0][1] == told[1][0] != told[1][1]
+
+
+def pairs_of(*rows):
+    """Pairs of rows of claim, body and label; bodies may say the same, as FNC-1's do."""
+    claims = list(dict.fromkeys(claim for claim, _, _ in rows))
+    return claim_examples.Pairs(
+        claims,
+        [body for _, body, _ in rows],
+        np.array([claims.index(claim) for claim, _, _ in rows]),
+        np.arange(len(rows)),
+        np.array([RELATIONS.index(label) for _, _, label in rows]),
+    )
+
+
+def as_rows(pairs):
+    return [
+        (pairs.claims[claim], pairs.bodies[body], RELATIONS[label])
+        for claim, body, label in zip(pairs.claim, pairs.body, pairs.label, strict=True)
+    ]
+
+
+def lines(path, *rows):
+    told = [dict(zip(("claim", "text", "label", "id"), row, strict=False)) for row in rows]
+    path.write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
+    return path
+
+
+def test_a_users_own_labels_stand_behind_the_pairs(tmp_path):
+    known = [("The dam fell", "It fell.", "agree"), ("It rains", "It fell.", "unrelated")]
+    own = [("The dam fell", "All saw it.", "agree", 7), ("The quay sank", "It fell.", "unrelated")]
+    more = [("The quay sank", "No quay sank.", "disagree"), ("The quay sank", "It sank.", "agree")]
+    files = [lines(tmp_path / "a.jsonl", *own), lines(tmp_path / "b.jsonl", *more)]
+    both = claim_examples.with_own(pairs_of(*known), files)
+    assert as_rows(both) == [*known, *(row[:3] for row in own), *more]
+    assert both.claims == ["The dam fell", "It rains", "The quay sank"]
+    of_claim, of_body = claim_examples.stories(both)
+    assert of_claim[0] == of_body[0] == of_body[2] != of_claim[2] == of_body[3] == of_body[4]
+
+
+def test_without_labels_the_pairs_are_as_they_were(tmp_path):
+    known = [("The dam fell", "It fell.", "agree")]
+    empty = tmp_path / "none.jsonl"
+    empty.write_text("")
+    for files in ([], [empty]):
+        assert as_rows(claim_examples.with_own(pairs_of(*known), files)) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"claim": "a", "text": "b", "label": "maybe"}\n', "row 1 has label 'maybe'; a label is one of agree, disagree"),
+        ('{"claim": "a", "label": "agree"}\n', "no text; needs claim, text and label"),
+        ('{"claim": "a", "text": "b", "label": "agree"}\n{"claim": "a", "text": "b"}\n', "row 2 has label nan"),
+        ("claim,text,label\na,b,agree\n", "is not JSON Lines"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_of_labels_is_refused_with_what_is_wrong(tmp_path, text, said):
+    (tmp_path / "labels.jsonl").write_text(text)
+    with pytest.raises(UserError, match=said):
+        claim_examples.with_own(pairs_of(), [tmp_path / "labels.jsonl"])

@@ -2,13 +2,16 @@
 
 import hashlib
 
+import numpy as np
 import pytest
 
 from tasks.errors import UserError
-from tasks.review import sheet
+from tasks.models.claim_examples import Pairs, with_own
+from tasks.review import sheet, training
 from tasks.review.agreement import agreement, cohen, krippendorff
 from tasks.review.choose import choose
 from tasks.review.labels import Label, add, agreed, read
+from tasks.schemas import RELATIONS
 from tests.sql.night import NIGHT, build
 
 
@@ -53,6 +56,18 @@ def test_the_label_most_gave_counts_and_a_tie_does_not():
     given = [label("a", "favour", "x"), label("a", "favour", "y"), label("a", "against", "z")]
     given += [label("b", "favour", "x"), label("b", "against", "y"), label("c", "?", "x")]
     assert agreed(given) == {"a": "favour"}
+
+
+def test_labels_of_claims_are_pairs_to_train_on(tmp_path):
+    row = {"claim": "The dam fell", "text": "It fell.\nAll saw it.", "gold": False}
+    rows = {name: row | {"row": name, "gold": name == "c"} for name in "abc"}
+    given = [label("a", "agree", "x"), label("b", "?", "x"), label("c", "agree", "x")]
+    path, taught = training.write(tmp_path / "labels", "claims", given, rows)
+    assert (path.name, taught) == ("claims.train.jsonl", 1)
+    pairs = Pairs([], [], *(np.array([], dtype=np.int64),) * 3)
+    pairs = with_own(pairs, [path])
+    assert (pairs.claims, pairs.bodies) == (["The dam fell"], ["It fell.\nAll saw it."])
+    assert RELATIONS[pairs.label[0]] == "agree"
 
 
 def test_a_sheet_that_contradicts_itself_is_refused(tmp_path):
