@@ -6,9 +6,10 @@ In FNC-1's pairs the labels of a story hang together: a headline *asserts*, *den
 of the related training pairs, and are far easier to learn from words than the pairs themselves.
 """
 
+import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,9 @@ Ints = NDArray[np.int64]
 class Pairs:
     """Labelled pairs; claims and bodies are the distinct ones, in order of appearance.
 
-    claim, body (n,): which of them each pair joins. label (n,): place in RELATIONS.
+    claim, body (n,): which of them each pair joins. label (n,): place in RELATIONS. told: the
+    manner of a text, a place in MANNERS, where its writer said it. invented: how many of the
+    pairs, the last ones, are of stories that were written to learn from.
     """
 
     claims: list[str]
@@ -44,11 +47,18 @@ class Pairs:
     claim: Ints
     body: Ints
     label: Ints
+    told: Mapping[str, int] = field(default_factory=dict)
+    invented: int = 0
 
     @property
     def related(self) -> NDArray[np.bool_]:
         """Which pairs speak of the same thing."""
         return self.label != UNRELATED
+
+    @property
+    def real(self) -> NDArray[np.bool_]:
+        """Which pairs are of claims and articles that were published."""
+        return np.arange(len(self.label)) < len(self.label) - self.invented
 
 
 def read(pairs: Path, bodies: Path) -> Pairs:
@@ -67,9 +77,38 @@ def with_own(pairs: Pairs, files: Sequence[Path]) -> Pairs:
     UserError where a file is none or a label is no relation.
     """
     rows = [row for file in files for row in _own(file)]
-    claims, claim = _numbered(pairs.claims, [row["claim"] for row in rows])
-    bodies, body = _numbered(pairs.bodies, [row["text"] for row in rows])
-    label = np.array([RELATIONS.index(row["label"]) for row in rows], dtype=np.int64)
+    return _joined(
+        pairs, [(row["claim"], row["text"], RELATIONS.index(row["label"])) for row in rows]
+    )
+
+
+def with_stories(pairs: Pairs, file: Path) -> Pairs:
+    """The pairs and behind them those of invented stories: each headline beside each article.
+
+    file: JSON Lines of a headline and an article in each of MANNERS, `asserts: [headline, article]`.
+    """
+    stories = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    told = {
+        text: MANNERS.index(name) for story in stories for name in story for text in story[name]
+    }
+    rows = [
+        (story[one][0], story[other][1], _relation(MANNERS.index(one), MANNERS.index(other)))
+        for story in stories
+        for one in MANNERS
+        for other in MANNERS
+    ]
+    return replace(_joined(pairs, rows), told=told, invented=len(rows))
+
+
+def _relation(one: int, other: int) -> int:
+    """Where a headline and an article of two manners stand to each other; a place in RELATIONS."""
+    return 2 if 2 in (one, other) else int(one != other)
+
+
+def _joined(pairs: Pairs, rows: Sequence[tuple[str, str, int]]) -> Pairs:
+    claims, claim = _numbered(pairs.claims, [row[0] for row in rows])
+    bodies, body = _numbered(pairs.bodies, [row[1] for row in rows])
+    label = np.array([row[2] for row in rows], dtype=np.int64)
     return Pairs(
         claims,
         bodies,
@@ -125,10 +164,10 @@ def manners(pairs: Pairs) -> tuple[Floats, Floats]:
 
     Mean-field inference: both sides take turns, each manner weighed by how well it explains the
     labels given what the other side is believed to be. A first guess from refuting words breaks
-    the symmetry of asserting and denying.
+    the symmetry of asserting and denying; of invented texts the manner is known.
     """
-    first = np.log(np.array([_guess(text) for text in pairs.claims]))
-    second = np.log(np.array([_guess(text) for text in pairs.bodies]))
+    first = np.log(np.array([_guess(text, pairs.told) for text in pairs.claims]))
+    second = np.log(np.array([_guess(text, pairs.told) for text in pairs.bodies]))
     claim, body = pairs.claim[pairs.related], pairs.body[pairs.related]
     fits = np.log(_table())[:, :, pairs.label[pairs.related]].transpose(2, 0, 1)
     of_claim, of_body = _normal(first), _normal(second)
@@ -147,12 +186,13 @@ def _table() -> Floats:
     table = np.full((3, 3, 3), SLIP / 2)
     for one in range(3):
         for other in range(3):
-            label = 2 if 2 in (one, other) else int(one != other)
-            table[one, other, label] = 1 - SLIP
+            table[one, other, _relation(one, other)] = 1 - SLIP
     return table
 
 
-def _guess(text: str) -> list[float]:
+def _guess(text: str, told: Mapping[str, int]) -> list[float]:
+    if text in told:
+        return [1 - 2 * SLIP if manner == told[text] else SLIP for manner in range(len(MANNERS))]
     read_words = words(text)[:150]
     refuting = lexicons.mapping("claim_cues", "word", "cue")
     found = sum(refuting.get(word) == "refute" for word in read_words)

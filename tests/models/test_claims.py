@@ -146,6 +146,23 @@ def test_a_users_own_labels_stand_behind_the_pairs(tmp_path):
     assert of_claim[0] == of_body[0] == of_body[2] != of_claim[2] == of_body[3] == of_body[4]
 
 
+def test_invented_stories_pair_each_headline_with_each_article(tmp_path):
+    story = {name: [f"{name} head", f"{name} body"] for name in claim_examples.MANNERS}
+    file = tmp_path / "stories.jsonl"
+    file.write_text(json.dumps(story) + "\n")
+    known = pairs_of(("The dam fell", "It fell.", "agree"))
+    both = claim_examples.with_stories(known, file)
+    rows = as_rows(both)
+    assert rows[0] == ("The dam fell", "It fell.", "agree")
+    assert both.real.tolist() == [True] + [False] * 9
+    assert ("denies head", "denies body", "agree") in rows
+    assert ("denies head", "asserts body", "disagree") in rows
+    assert ("asserts head", "reports body", "discuss") in rows
+    of_claim, of_body = claim_examples.manners(both)
+    assert [both.claims[n] for n in np.flatnonzero(of_claim.argmax(axis=1) == 1)] == ["denies head"]
+    assert of_body.argmax(axis=1).tolist()[1:] == [0, 1, 2]
+
+
 def test_without_labels_the_pairs_are_as_they_were(tmp_path):
     known = [("The dam fell", "It fell.", "agree")]
     empty = tmp_path / "none.jsonl"
