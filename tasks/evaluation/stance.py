@@ -16,10 +16,13 @@ RECALLS = (0.1, 0.25, 0.3, 0.5)
 def predict(rows: pd.DataFrame, model: Model | None = None) -> pd.DataFrame:
     """The same rows with `predicted, p_favour, p_against, p_neutral, decided` beside them.
 
-    rows: text; holder (span or null); target (span) or target_text.
+    rows: text; holder (span or null); target (span) or target_text. Where holders are named, a row
+    without one asks what the article itself stands for, as a night does; where none ever is, what
+    light the sentence throws on the target, whoever speaks.
     """
     model, read = model or live(), labelled(rows)
-    judged = model.judge(read.sentences, read.rows, read.of)
+    unheld = rows["holder"].isna().to_numpy(dtype=bool)
+    judged = model.judge(read.sentences, read.rows, read.of, None if unheld.all() else unheld)
     predicted = {f"p_{name}": judged.chances[:, i] for i, name in enumerate(LABELS)}
     return rows.assign(
         predicted=[LABELS[i] for i in judged.labels],

@@ -48,6 +48,19 @@ def test_holders_targets_and_propositions_may_lack_a_span() -> None:
     )
 
 
+def test_a_row_without_a_holder_asks_for_the_articles_own_stand_where_holders_are_named() -> None:
+    rows = pd.DataFrame(
+        {
+            "id": ["a", "b"],
+            "text": ["Ambler praised Ferrow.", "Ferrow was a disgrace to the whole harbour."],
+            "holder": [[0, 6], None],
+            "target": [[15, 21], [0, 6]],
+        }
+    )
+    among, alone = predict(rows).iloc[1], predict(rows.iloc[1:]).iloc[0]
+    assert among["p_neutral"] > alone["p_neutral"]
+
+
 @pytest.mark.parametrize(("name", "macro", "precise"), [("newsmtsc", 0.62, 0.75), ("directed", 0.54, 0.45), ("holders", 0.50, 0.45)])  # fmt: skip
 def test_scores_on_dev_do_not_fall(shared: Path, name: str, macro: float, precise: float) -> None:
     rows = pd.read_json(shared / "eval" / "stance" / f"{name}.dev.jsonl.gz", lines=True)
