@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from flows import cli_ask, cli_keep, cli_models, cli_review, cli_run
+from flows import cli_ask, cli_dashboard, cli_keep, cli_models, cli_review, cli_run
 from tasks.errors import DataError, UserError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (cli_run, cli_ask, cli_keep, cli_models, cli_review):
+for module in (cli_run, cli_ask, cli_keep, cli_models, cli_review, cli_dashboard):
     module.add_to(app)
 
 

@@ -22,18 +22,37 @@ FREE_BYTES = 2_000_000_000
 def examine(desk: Path) -> list[dict[str, Any]]:
     """One dictionary a thing looked at: what, ok, found, and what to do where it is not ok."""
     rows = [_python(), *(_library(each.name, str(each.specifier)) for each in needed())]
+    rows += [_optional(each, "nightdesk dashboard") for each in extra("dashboard")]
     return [*rows, *(_model(task) for task in MODELS), _disk(desk), _desk(desk)]
 
 
 def needed() -> list[Requirement]:
     """What Nightdesk itself asks for: of a checkout its pyproject.toml, else what was installed."""
+    return _asked("")
+
+
+def extra(name: str) -> list[Requirement]:
+    """What one of its extras asks for beside that."""
+    return _asked(name)
+
+
+def _asked(extra: str) -> list[Requirement]:
     project = ASSETS / "pyproject.toml"
     if project.is_file():
-        asked = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
-    else:
-        asked = requires("nightdesk") or []
-    found = map(Requirement, asked)
-    return [each for each in found if each.marker is None or each.marker.evaluate({"extra": ""})]
+        said = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+        asked = said["optional-dependencies"][extra] if extra else said["dependencies"]
+        found = map(Requirement, asked)
+        return [each for each in found if each.marker is None or each.marker.evaluate()]
+    found = map(Requirement, requires("nightdesk") or [])
+    return [each for each in found if _is_of(each, extra)]
+
+
+def _is_of(asked: Requirement, extra: str) -> bool:
+    """Whether a requirement of an installed package is asked for by the extra, or with none by all."""
+    if asked.marker is None:
+        return not extra
+    plain = asked.marker.evaluate({"extra": ""})
+    return asked.marker.evaluate({"extra": extra}) and (not extra or not plain)
 
 
 def told(rows: list[dict[str, Any]]) -> str:
@@ -62,6 +81,14 @@ def _library(name: str, wanted: str) -> dict[str, Any]:
         return _row(name, False, "missing", f"pip install '{name}{wanted}'")
     ok = SpecifierSet(wanted).contains(found)
     return _row(name, ok, found, f"pip install '{name}{wanted}'")
+
+
+def _optional(asked: Requirement, command: str) -> dict[str, Any]:
+    """A library that one command needs: its absence is told, and is no fault."""
+    row = _library(asked.name, str(asked.specifier))
+    if row["found"] != "missing":
+        return row
+    return _row(asked.name, True, f"not here; {command} needs it: {row['do']}", "")
 
 
 def _model(task: str) -> dict[str, Any]:

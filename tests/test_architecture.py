@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "tasks").rglob("*.py"))
-CODE = [*MODULES, *sorted((ROOT / "flows").rglob("*.py"))]
+DASHBOARD = sorted((ROOT / "dashboard").rglob("*.py"))
+CODE = [*MODULES, *sorted((ROOT / "flows").rglob("*.py")), *DASHBOARD]
 
 
 def name(path: Path) -> str:
@@ -32,6 +33,18 @@ def tops(path: Path) -> set[str]:
 def test_only_stages_imports_prefect_and_nothing_imports_flows(path):
     allowed = {"prefect"} if name(path) == "tasks/stages.py" else set()
     assert not tops(path) & {"prefect", "prefect_dask", "flows"} - allowed
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_only_the_dashboard_imports_streamlit_and_only_its_command_imports_it(path):
+    if path not in DASHBOARD:
+        assert not tops(path) & {"streamlit"}
+        assert name(path) == "flows/cli_dashboard.py" or "dashboard" not in tops(path)
+
+
+@pytest.mark.parametrize("path", DASHBOARD, ids=name)
+def test_the_dashboard_asks_through_the_warehouse(path):
+    assert not tops(path) & {"duckdb", "pyarrow", "pandas"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "text"], ids=name)

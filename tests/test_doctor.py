@@ -30,3 +30,20 @@ def test_a_missing_or_old_library_is_told_with_its_remedy(monkeypatch, tmp_path)
     told = doctor.told(doctor.examine(tmp_path))
     assert "MEND no-such-library  missing — pip install 'no-such-library>=2'" in told
     assert "pip install 'pytest>=9999'" in told
+
+
+def test_what_only_one_command_needs_is_named_and_its_absence_is_no_fault(monkeypatch, tmp_path):
+    monkeypatch.setattr(doctor, "extra", lambda name: [Requirement("no-such-library>=2")])
+    [row] = [row for row in doctor.examine(tmp_path) if row["what"] == "no-such-library"]
+    assert row["ok"]
+    assert row["found"] == (
+        "not here; nightdesk dashboard needs it: pip install 'no-such-library>=2'"
+    )
+
+
+def test_an_installed_package_tells_its_own_needs_from_those_of_its_extras(monkeypatch, tmp_path):
+    asked = ["duckdb>=2", 'streamlit>=1; extra == "dashboard"', 'old; python_version < "3"']
+    monkeypatch.setattr(doctor, "ASSETS", tmp_path)
+    monkeypatch.setattr(doctor, "requires", lambda name: asked)
+    assert [each.name for each in doctor.needed()] == ["duckdb"]
+    assert [each.name for each in doctor.extra("dashboard")] == ["streamlit"]

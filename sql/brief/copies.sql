@@ -3,15 +3,9 @@ with
 
 opened as (
 
-    select
-        article_id,
-        first(text order by char_start) as opening
-    from segments
-    where
-        day = getvariable('day')
-        and role = 'body'
-        and length(text) > 40
-    group by article_id
+    select *
+    from openings
+    where day = getvariable('day')
 
 )
 

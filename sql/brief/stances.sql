@@ -3,31 +3,12 @@ with
 
 plain as (
 
-    select
-        stances.*,
-        coalesce(
-            stances.target_id,
-            lower(stances.target) || ' ' || coalesce(clusters.cluster_id, stances.article_id)
-        ) as target_key,
-        coalesce(holders.name, stances.holder, articles.source) as holder_name,
-        greatest(stances.p_favour, stances.p_against) as probability,
-        articles.source,
-        articles.title,
-        articles.language
-    from stances
-    inner join articles
-        on stances.day = articles.day
-        and stances.article_id = articles.article_id
-    left join clusters
-        on stances.day = clusters.day
-        and stances.article_id = clusters.article_id
-    left join actors as holders
-        on stances.day = holders.day
-        and stances.holder_id = holders.actor_id
+    select *
+    from stance_sentences
     where
-        stances.day = getvariable('day')
-        and stances.decided
-        and stances.label <> 'neutral'
+        day = getvariable('day')
+        and decided
+        and label <> 'neutral'
 
 ),
 

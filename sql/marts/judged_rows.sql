@@ -1,6 +1,7 @@
 -- One row per night × task × article × row that a model judged: what it told, of what, and whether
 -- it decided. row is its name for people's labels, the same in every article of the same text.
 -- about: of a stance its target, of a claim its claim_id, of a topic nothing. told: of a topic the code.
+-- probability: of what it told. in_words, evidence: the same for the eye, and the sentence, if it is one's.
 create or replace view judged_rows as
 with
 
@@ -12,6 +13,9 @@ judged as (
         null as about,
         topics.code as told,
         topics.decided,
+        topics.probability,
+        topics.name as in_words,
+        null as evidence,
         topics.model_id,
         topics.article_id,
         topic_row(articles.text_sha256) as row
@@ -29,6 +33,14 @@ judged as (
         coalesce(stances.target_id, lower(stances.target)) as about,
         stances.label as told,
         stances.decided,
+        case stances.label
+            when 'favour' then stances.p_favour
+            when 'against' then stances.p_against
+            else stances.p_neutral
+        end as probability,
+        coalesce(stances.holder, articles.source, 'the article') || ' → ' || stances.target || ': '
+        || stances.label as in_words,
+        stances.evidence,
         stances.model_id,
         stances.article_id,
         stance_row(
@@ -46,6 +58,9 @@ judged as (
         claims.claim_id as about,
         claims.relation as told,
         claims.decided,
+        claims.probability,
+        claims.relation || ': ' || claims.claim as in_words,
+        claims.evidence,
         claims.model_id,
         claims.article_id,
         claim_row(articles.text_sha256, claims.claim_id) as row

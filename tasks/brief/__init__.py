@@ -4,7 +4,7 @@ facts.py     what the queries of sql/brief say about a night
 marks.py     hostile text made safe; holder, target and cue marked in a sentence
 charts.py    bars drawn as inline SVG
 render.py    facts and template made into the page
-brief.html.j2, brief.css
+brief.html.j2, brief.css; parts.html.j2: what the dashboard shows in the same way
 """
 
 from tasks.brief.render import render

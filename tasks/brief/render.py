@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tasks.brief import charts
@@ -15,7 +15,8 @@ from tasks.brief.marks import clean, excerpt, marked, unquoted, web_address
 from tasks.lexicons import mapping
 
 _HERE = Path(__file__).resolve().parent
-_STATES = {
+# What each state of the ledger means to a reader.
+STATES = {
     "accepted": "new article",
     "revision": "new version",
     "duplicate": "came before",
@@ -40,8 +41,8 @@ def page(facts: Facts) -> str:
         facts=facts,
         rows=facts.rows,
         night=facts.night,
-        style=Markup((_HERE / "brief.css").read_text(encoding="utf-8")),
-        states=_STATES,
+        style=Markup(style()),
+        states=STATES,
         hours=_hours(facts),
         models=_listed(run, "models"),
         versions=_listed(run, "versions"),
@@ -51,10 +52,24 @@ def page(facts: Facts) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    return environment().get_template("brief.html.j2")
+
+
+def style() -> str:
+    """The brief's style sheet; its class names are those of charts.py, marks.py and the templates."""
+    return (_HERE / "brief.css").read_text(encoding="utf-8")
+
+
+def environment(*folders: Path) -> Environment:
+    """Templates of the brief's kind, of `folders` and then its own: all text is escaped."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, _HERE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "clean": clean,
         "excerpt": excerpt,
         "unquoted": unquoted,
@@ -64,13 +79,13 @@ def _template() -> Template:
         "language": _language,
         "percent": _percent,
     }
-    environment.globals |= {
+    made.globals |= {
         "bar": charts.bar,
         "columns": charts.columns,
         "diverging": charts.diverging,
         "stacked": charts.stacked,
     }
-    return environment.from_string((_HERE / "brief.html.j2").read_text(encoding="utf-8"))
+    return made
 
 
 def many(count: int, one: str, more: str | None = None) -> str:

@@ -22,9 +22,12 @@ GRAINS = {
     "judged_rows": ["day", "task", "article_id", "row"],
     "label_kinds": ["task", "label"],
     "nights": ["day"],
+    "openings": ["day", "article_id"],
     "outlets": ["day", "source"],
+    "quote_sentences": ["day", "quote_id"],
     "speakers": ["day", "speaker_id"],
     "stance_pairs": ["day", "is_own_voice", "holder_id", "target_id", "story"],
+    "stance_sentences": ["day", "stance_id"],
     "stories": ["day", "cluster_id"],
     "topics_by_day": ["day", "code"],
 }
