@@ -19,8 +19,9 @@ _QUOTE = [
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
 # Words that stand for a speaker nobody has found out.
 _NOBODY = frozenset(
-    {"he", "she", "they", "it", "i", "we", "you", "who", "both", "one", "some", "others"}
-)
+    {"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those",
+     "both", "one", "some", "others"}
+)  # fmt: skip
 
 
 class Scene(NamedTuple):
