@@ -24,7 +24,7 @@ def night(rows, language="en"):
     return articles, pd.DataFrame(parts, columns=["article_id", "role", "text"])
 
 
-@pytest.mark.parametrize(("topic", "title", "text"), CASES.itertuples(index=False, name=None))
+@pytest.mark.parametrize(("topic", "title", "text"), list(CASES.itertuples(index=False, name=None)))
 def test_plain_cases_get_their_topic(topic, title, text):
     judged = topics.judge(*night([(title, text)]))
     short = {row["code"]: row["short"] for row in lexicons.rows("media_topics")}
