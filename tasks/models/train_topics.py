@@ -38,7 +38,7 @@ SURER = 1.15
 MOST, ALSO, ALSO_DECIDED = 4, 0.35, 0.7
 
 
-def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11-23") -> Bundle:
+def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11-23.2") -> Bundle:
     """The topics model from the labelled sets and the vocabulary below `data`.
 
     `extra_labels` are CSV files with the columns label, text and perhaps title. Where all their
