@@ -11,7 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from tasks.models.names_labels import Sample
-from tasks.text import names_gazetteers as lists
+from tasks.text import names_bits as lists
+from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch, batch
 from tasks.text.names import LABELS
 from tasks.text.sentences import split_sentences
@@ -30,9 +31,9 @@ class Labeller:
     def __init__(self, read: Batch, small: Counter[str], capital: Counter[str]) -> None:
         self.read = read
         self.words = [read.forms.words[one] for one in read.ids.tolist()]
-        bits = lists.word_bits(read.forms)
+        bits = gazetteers.word_bits(read.forms)
         self.bits: list[int] = bits[read.ids].tolist()
-        kinds, begins = lists.phrases(read, bits)
+        kinds, begins = gazetteers.phrases(read, bits)
         self.kinds, self.begins = kinds.tolist(), begins.tolist()
         self.capital = read.forms.capital[read.ids].tolist()
         self.small, self.large = small, capital

@@ -1,7 +1,7 @@
 """Training of the bundle `names`: the part-of-speech tagger, word classes, and the name model.
 
 Learnt from data marked *ship* alone: GUM's named entities as we corrected them, our own labels in
-EWT and in the corpus, Universal Dependencies, the corpus (word classes; sentences that the name
+EWT and in the corpus, paragraphs of our own, Universal Dependencies, the corpus (word classes; sentences that the name
 lists explain), and wire copy made up from templates.
 """
 
@@ -19,7 +19,7 @@ from scipy.sparse import vstack
 from tasks import lexicons
 from tasks.config import LABELS
 from tasks.evaluation.entities import scores as entity_scores
-from tasks.models import names_classes, names_distant, names_read, names_tagger
+from tasks.models import names_classes, names_distant, names_pieces, names_read, names_tagger
 from tasks.models.cards import libraries, sources
 from tasks.models.names_crf import Chain, Problem, fit
 from tasks.models.names_labels import Sample, labels_of, sample
@@ -31,17 +31,19 @@ from tasks.text.forms import batch
 from tasks.text.function_words import words as function_words
 from tasks.text.linear import packed
 from tasks.text.names_chain import runs
+from tasks.text.names_view import Classes
 from tasks.text.sentences import split_sentences
 from tasks.text.tokens import tokenize
 
-VERSION = "2026-11-22.2"
+VERSION = "2026-11-23"
 OURS = ("gum", "ewt", "allsides")
+PIECES = LABELS / "name_pieces.csv"
 BITS = 17
 DOCUMENTS, ARTICLES, COUNTED = 800, 1200, 6000
 # What an error costs in each sample: labels given by reading most, the lists' least. Chosen by
 # cross-validation over documents; so are the prior and the number of steps.
 IMPORTANCE = {
-    "gum": 3.0, "ewt": 2.0, "news": 2.0, "gum_renamed": 0.5, "gum_spaced": 0.3,
+    "gum": 3.0, "ewt": 2.0, "news": 2.0, "pieces": 2.0, "gum_renamed": 0.5, "gum_spaced": 0.3,
     "templates": 0.3, "lists": 0.02, "lists_renamed": 0.15, "lists_spaced": 0.1,
 }  # fmt: skip
 PRIOR, STEPS = 1.5, 80
@@ -52,7 +54,7 @@ def train(data: Path, extra_labels: Sequence[Path] = ()) -> Bundle:
     treebanks = [data / "eval" / "syntax" / f"{name}.train.conllu.gz" for name in ("ewt", "gum")]
     entities = [data / "eval" / "entities" / "gum.train.jsonl.gz", *extra_labels]
     labels = {name: LABELS / f"names_{name}.csv" for name in OURS}
-    files = [*treebanks, *entities, *labels.values()]
+    files = [*treebanks, *entities, *labels.values(), PIECES]
     corpus = data / "corpus" / "allsides.parquet"
     texts = pq.read_table(corpus, columns=["text"]).column(0).to_pylist()
     arrays, settings = _tagger(treebanks)
@@ -64,6 +66,7 @@ def train(data: Path, extra_labels: Sequence[Path] = ()) -> Bundle:
         "gum": names_read.gum(theirs, labels["gum"]),
         "ewt": names_read.ewt(treebanks[0], labels["ewt"]),
         "news": names_read.corpus(corpus, labels["allsides"]),
+        "pieces": names_pieces.pieces(PIECES),
     }
     samples = _samples(read, texts, tagger)
     chain = fit(_problem(samples, classes), PRIOR, STEPS)
@@ -158,7 +161,7 @@ def _spaced(gum: Sample, labels: np.ndarray, tagger: tags.Tagger) -> Sample:
 
 def _problem(samples: dict[str, Sample], classes: dict[str, int]) -> Problem:
     tables, labels, importance, groups, seen = [], [], [], [], 0
-    known = names_features.Classes(classes)
+    known = Classes(classes)
     for name, one in samples.items():
         columns = names_features.features(one.read, one.tags, one.places, known)
         tables.append(names_tagger.matrix(columns, BITS))
@@ -182,16 +185,19 @@ def _chain(chain: Chain, settings: dict[str, Any]) -> dict[str, np.ndarray]:
 
 
 def _card(files: Sequence[Path], samples: dict[str, Sample]) -> dict[str, Any]:
-    treebanks, entities, ours = files[:2], files[2 : -len(OURS)], files[-len(OURS) :]
+    ours = len(OURS) + 1
+    treebanks, entities, labels = files[:2], files[2:-ours], files[-ours:-1]
     return {
         "what": "people, organisations and places, and parts of speech, in English news",
         "method": "a linear-chain CRF over hashed features; a linear tagger; see train_names.py",
         "data": [
             *sources(treebanks, "CC BY-SA 4.0 (EWT), CC BY (GUM)"),
             *sources(entities, "CC BY and public domain documents of GUM"),
-            *sources(ours, "our own labels, offsets only"),
+            *sources(labels, "our own labels, offsets only"),
+            *sources(files[-1:], "our own text and labels"),
             {"file": "corpus/allsides.parquet", "licence": "Apache-2.0 compilation; no text kept"},
             {"file": "name_templates.csv and the name lists", "licence": "our own"},
+            {"file": "cities.csv", "licence": "CC BY 4.0, GeoNames"},
         ],
         "tokens": {name: len(one.places) for name, one in samples.items()},
         "libraries": libraries(),

@@ -11,13 +11,24 @@ from typing import NamedTuple
 import numpy as np
 
 from tasks.models.registry import Bundle, load
+from tasks.text import names_bits
 from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch
 from tasks.text.linear import Labels, Scores, Weights, scores, unpacked
 from tasks.text.names_borders import mended
 from tasks.text.names_chain import best, runs
-from tasks.text.names_document import agreed, pooled, repeats, with_listed, with_surnames
-from tasks.text.names_features import Classes, Places, features
+from tasks.text.names_document import (
+    agreed,
+    pooled,
+    repeats,
+    with_listed,
+    with_reporters,
+    with_surnames,
+)
+from tasks.text.names_features import features
+from tasks.text.names_joined import joined
+from tasks.text.names_types import by_longer_names
+from tasks.text.names_view import Classes, Places
 from tasks.text.spans import Name
 from tasks.text.tags import FEATURES
 
@@ -42,8 +53,14 @@ def find_names(
     labels = np.zeros(len(batch.ids), np.int8)
     table = pooled(batch, places, scores(columns, model.weights, model.bias), words)
     labels[places] = best(table, model.moves, model.start, runs(places, batch.sentence))
-    found = spans(batch, with_listed(batch, with_surnames(batch, labels), listed))
-    return [mended(text, agreed(text, names)) for text, names in zip(texts, found, strict=True)]
+    labels = with_reporters(batch, with_surnames(batch, labels), listed.bits)
+    found = spans(batch, with_listed(batch, labels, listed))
+    return [_settled(text, names) for text, names in zip(texts, found, strict=True)]
+
+
+def _settled(text: str, names: list[Name]) -> list[Name]:
+    """Names with the borders and types that their whole text gives them."""
+    return by_longer_names(text, joined(text, mended(text, agreed(text, names))))
 
 
 def candidates(batch: Batch, bits: gazetteers.Bits) -> Places:
@@ -51,11 +68,14 @@ def candidates(batch: Batch, bits: gazetteers.Bits) -> Places:
 
     bits: of the batch's words, from names_gazetteers.word_bits.
     """
-    capital = batch.forms.capital[batch.ids]
-    links = (bits & gazetteers.CONNECTOR) > 0
+    capital = (batch.forms.capital | ((bits & names_bits.INNER_CAPITAL) > 0))[batch.ids]
+    links = ((bits & names_bits.CONNECTOR) > 0)[batch.ids]
     left = _at(batch, capital, -1) | _at(batch, capital, -2)
     right = _at(batch, capital, 1) | _at(batch, capital, 2)
-    return np.flatnonzero(capital | (links[batch.ids] & left & right))
+    # "Bourg-la-Reine": from a hyphen the capital may be three tokens away.
+    hyphens = ((bits & names_bits.HYPHEN) > 0)[batch.ids] & (left | _at(batch, links & left, -1))
+    tied = hyphens & (right | _at(batch, links & right, 1))
+    return np.flatnonzero(capital | (links & left & right) | tied)
 
 
 def _at(batch: Batch, flags: np.ndarray, by: int) -> np.ndarray:

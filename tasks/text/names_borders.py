@@ -11,7 +11,7 @@ from tasks import lexicons
 from tasks.text.spans import Name
 
 # What makes a name worth a second look.
-_ODD = re.compile(r"\n| (?:and|with|or|&) |^[RDI]-[A-Z]|, |[A-Z]{4}|^\W|[a-z]{4}[A-Z]")
+_ODD = re.compile(r"(?:\S+ ){3}|\n| (?:and|with|or|&) |^[RDI]-[A-Z]|, |[A-Z]{4}|^\W|[a-z]{4}[A-Z]")
 _PARTY = re.compile(r"[RDI]-(?=[A-Z])")
 _JOINT = re.compile(r" (?:and|with|or|&) (?=[A-Z])")
 _LISTED = re.compile(r", (?:and )?| and (?=[A-Z])")
@@ -20,6 +20,7 @@ _NEXT = re.compile(r" ([A-Za-z]+)")
 # "Oda HolmHarbour to open": a headline that lost its space.
 _RUN_ON = re.compile(r"(?<=[a-z]{4})[A-Z][a-zA-Z]+(?: .*)?$")
 _NICK = re.compile(r" \(([A-Z][a-z]+)\)")
+_TITLED = re.compile(r" ([A-Z][a-z]+\.?) ([A-Z][a-z]+) [A-Z][\w'’-]+$")
 _FULL = 2
 _SHOUTED = re.compile(r"(?:[A-Z]{4,} )+(?=[A-Z][a-z])")
 
@@ -38,10 +39,15 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
         else:
             found.append(name)
     never, alone, peoples = _words_of("never"), _words_of("never_alone"), _peoples()
+    places = _words_of("place_of")
     kept = []
     for name in found:
         printed = text[name.start : name.end]
         none = printed in alone or (name.type == "PER" and printed in peoples)
+        if name.type == "ORG" and " of " in printed and printed.split(" of ", 1)[0] in places:
+            name = name._replace(type="LOC")
+        # "US$ 10" is money.
+        none = none or text[name.end : name.end + 1] == "$"
         if not none and printed.split(" ", 1)[0] not in never:
             kept.append(_headed(text, name) if name.type == "PER" else name)
     return with_states(text, list(_apart(kept)))
@@ -75,7 +81,13 @@ def _parted(text: str, name: Name) -> Iterator[Name]:
 
 
 def _bodies_of(text: str, name: Name) -> list[Name]:
-    """Two bodies joined, if each ends in a word that a body's name ends in; else the one."""
+    """Two bodies joined, if each ends in a word that a body's name ends in; else the one.
+
+    A body before a person's title and given name is one, and the person another.
+    """
+    title = _TITLED.search(text, name.start, name.end)
+    if title and title[1].rstrip(".") in _titles() and title[2] in _given():
+        return [name._replace(end=title.start()), Name(title.start() + 1, name.end, "PER")]
     pieces = list(_pieces(text, name, _JOINT))
     words = [text[one.start : one.end].split() for one in pieces]
     both = all(len(one) > 1 and _heads().get(one[-1]) == "ORG" for one in words)
@@ -120,7 +132,7 @@ def _headed(text: str, name: Name) -> Name:
     (Name(start=8, end=18, type='LOC'), Name(start=23, end=29, type='LOC'))
     """
     words = text[name.start : name.end].split()
-    nick = _NICK.match(text, name.end)
+    nick = _NICK.match(text, name.end) if text.startswith(" (", name.end) else None
     # "Oda Holm Odalie (Oda)": a full name let into the story by its own page.
     if nick and len(words) > _FULL and nick[1] in words[:-1]:
         return name._replace(end=name.end - len(words[-1]) - 1)
@@ -143,6 +155,9 @@ def with_states(text: str, names: Sequence[Name]) -> list[Name]:
     >>> [text[a:b] for a, b, _ in with_states(text, [Name(3, 7, "LOC"), Name(9, 13, "LOC"),
     ...     Name(24, 28, "LOC"), Name(30, 34, "LOC")])]
     ['Varn, Ohio', 'Ohio', 'Utah']
+    >>> text = "in Varn, Ohio, Canada"
+    >>> with_states(text, [Name(3, 7, "LOC"), Name(9, 13, "LOC"), Name(15, 21, "LOC")])
+    [Name(start=3, end=21, type='LOC')]
     """
     out: list[Name] = []
     for place, name in enumerate(names):
@@ -165,19 +180,42 @@ def with_states(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _in_list(text: str, names: Sequence[Name], place: int) -> bool:
-    """Whether places stand before the city or behind the state too, with nothing but commas."""
-    around = ((place - 2, place - 1), (place, place + 1))
-    return any(
-        a >= 0 and b < len(names) and text[names[a].end : names[b].start] in (", ", ", and ")
-        for a, b in around
-    )
+    """Whether places stand before the city or behind the state too, with nothing but commas.
+
+    A country behind a state makes no list: "Varn, Ohio, USA".
+    """
+    before = place > 1 and _comma(text, names[place - 2], names[place - 1])
+    if place + 1 == len(names):
+        return before and not _nested(text, *names[place - 2 : place + 1])
+    behind = _comma(text, names[place], names[place + 1])
+    if behind and _nested(text, *names[place - 1 : place + 2]):
+        behind = place + 2 < len(names) and _comma(text, names[place + 1], names[place + 2])
+    return (before and not _nested(text, *names[place - 2 : place + 1])) or behind
+
+
+def _comma(text: str, first: Name, second: Name) -> bool:
+    return text[first.end : second.start] in (", ", ", and ")
+
+
+def _nested(text: str, *three: Name) -> bool:
+    """Whether three names are a city, a state or region, and a country."""
+    city, state, country = (text[one.start : one.end] for one in three)
+    known = _countries()
+    return country in known and state in _wider() and state not in known and city not in _wider()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    rows = lexicons.rows("countries")
+    also = {name for row in rows for name in row["also"].split("|") if name}
+    return lexicons.column("countries", "country") | also
 
 
 @cache
 def _wider() -> frozenset[str]:
     """States, regions and countries: what may stand behind a city's comma."""
     regions = (row["place"] for row in lexicons.rows("places") if row["kind"] != "city")
-    names = {*regions, *(row["country"] for row in lexicons.rows("countries")), "D.C.", "DC"}
+    names = {*regions, *_countries(), "D.C.", "DC"}
     return frozenset(names | {name.removesuffix(".") for name in names})
 
 
@@ -218,6 +256,12 @@ def _peoples() -> frozenset[str]:
     rows = lexicons.rows("countries")
     names = {name for row in rows for name in row["demonyms"].split("|")}
     return frozenset(names) - lexicons.column("surnames", "surname") - _given()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    rows = lexicons.rows("person_roles")
+    return frozenset(row["word"].rstrip(".") for row in rows if row["kind"] == "title")
 
 
 @cache

@@ -22,11 +22,16 @@ def runs(places: np.ndarray, sentence: np.ndarray) -> list[Runs]:
     breaks = (np.diff(places) != 1) | (np.diff(sentence[places]) != 0)
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     sizes = np.diff(np.concatenate((starts, [len(places)])))
-    if (sizes > _LONGEST).any():
-        pieces = [np.arange(a, a + n, _LONGEST) for a, n in zip(starts, sizes, strict=True)]
-        starts = np.concatenate(pieces)
+    long = sizes > _LONGEST
+    if long.any():
+        cuts = zip(starts[long], sizes[long], strict=True)
+        starts = np.sort(np.concatenate([starts, *(_cuts(a, a + n) for a, n in cuts)]))
         sizes = np.diff(np.concatenate((starts, [len(places)])))
     return [starts[sizes == size][:, None] + np.arange(size) for size in np.unique(sizes).tolist()]
+
+
+def _cuts(start: int, end: int) -> np.ndarray:
+    return np.arange(start + _LONGEST, end, _LONGEST)
 
 
 def best(table: Scores, moves: Scores, start: np.ndarray, groups: list[Runs]) -> Labels:

@@ -2,9 +2,11 @@
 the person whose full name stands elsewhere in it."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 
+from tasks.text import names_bits
 from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch
 from tasks.text.linear import Labels, Scores
@@ -16,6 +18,8 @@ _PERSON = (1, 2)
 _TYPE_SHARE, _NAME_SHARE = 0.6, 0.1
 # Kinds of listed phrases that are hardly ever anything else → the label that begins them.
 _SURE = {1: 5, 5: 3}
+# Kinds of phrases of the broad lists → the label that begins them.
+_BROAD = {1: 3, 2: 5, 3: 5}
 
 
 def repeats(batch: Batch, places: np.ndarray) -> np.ndarray:
@@ -71,19 +75,65 @@ def with_surnames(batch: Batch, labels: Labels) -> Labels:
     return out
 
 
+def with_reporters(batch: Batch, labels: Labels, bits: gazetteers.Bits) -> Labels:
+    """Family names that no label was given are people where they alone say or tell something.
+
+    bits: of the batch's words, from names_gazetteers.word_bits.
+    """
+    out, ids = labels.copy(), batch.ids
+    alone = np.concatenate(
+        ([False], ~batch.forms.capital[ids[:-1]] | (np.diff(batch.sentence) != 0))
+    )
+    alone[:1] = True
+    surname = (bits & _SURNAMES > 0) & (bits & _NO_SURNAMES == 0) & batch.forms.capital
+    says = (bits & names_bits.REPORTING > 0)[batch.neighbour(1)]
+    out[(labels == 0) & alone & surname[ids] & says] = _PERSON[0]
+    return out
+
+
+_SURNAMES = np.uint32(names_bits.SURNAME | names_bits.SURNAME_KNOWN)
+# What any other careful list knows is not decided by a list of family names.
+_NO_SURNAMES = np.uint32(0x1FFF & ~names_bits.SURNAME & ~names_bits.GIVEN)
+
+
 def with_listed(batch: Batch, labels: Labels, listed: gazetteers.Listed) -> Labels:
     """Countries and bodies known by two words and more, where no label touches them, are names."""
-    _, kinds, begins = listed
     out = labels.copy()
-    for place in np.flatnonzero(begins & np.isin(kinds, list(_SURE))).tolist():
+    for place, end in _stretches(listed.sure):
+        kind = int(listed.sure.kinds[place])
+        beyond = end < len(out) and batch.forms.capital[batch.ids[end]]
+        if kind in _SURE and not beyond and not out[max(place - 1, 0) : end + 1].any():
+            out[place], out[place + 1 : end] = _SURE[kind], _SURE[kind] + 1
+    return _completed(batch, out, listed.known)
+
+
+def _completed(batch: Batch, labels: Labels, known: gazetteers.Phrases) -> Labels:
+    """Labels on a part of a phrase of the broad lists become one on all of it.
+
+    Not where a name reaches beyond the phrase, nor before another capital.
+    """
+    out = labels.copy()
+    for place, end in _stretches(known):
+        inside = out[place:end]
+        whole = inside[0] % 2 == 1 and (inside[1:] == inside[0] + 1).all()
+        if whole or not inside.any():
+            continue
+        beyond = end < len(out) and (batch.forms.capital[batch.ids[end]] or out[end])
+        before = place > 0 and out[place - 1] and batch.sentence[place - 1] == batch.sentence[place]
+        if not beyond and not before:
+            begin = _BROAD[int(known.kinds[place])]
+            out[place], out[place + 1 : end] = begin, begin + 1
+    return out
+
+
+def _stretches(phrases: gazetteers.Phrases) -> Iterator[tuple[int, int]]:
+    """First and one past the last token of each listed phrase."""
+    kinds, begins = phrases
+    for place in np.flatnonzero(begins).tolist():
         end = place + 1
         while end < len(kinds) and kinds[end] == kinds[place] and not begins[end]:
             end += 1
-        beyond = end < len(kinds) and batch.forms.capital[batch.ids[end]]
-        if not beyond and not out[max(place - 1, 0) : end + 1].any():
-            out[place] = _SURE[kinds[place]]
-            out[place + 1 : end] = _SURE[kinds[place]] + 1
-    return out
+        yield place, end
 
 
 def agreed(text: str, names: list[Name]) -> list[Name]:

@@ -4,30 +4,14 @@ Each feature is one array of 32-bit hashes over the tokens that may be part of a
 the list keeps it apart from the others (tasks/text/linear.py).
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 
+from tasks.text import names_bits, names_broad
 from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch, Forms, Hashes
 from tasks.text.linear import Labels
 from tasks.text.names_document import repeats
-
-Places = np.ndarray[tuple[int], np.dtype[np.int64]]
-_LISTS = np.uint32(0x7FFF)
-_HEADLINE = 0.6
-_REMEMBERED = 1 << 18
-
-
-class Classes(dict[str, int]):
-    """Classes by word; a word that has none, or has one with a capital, is remembered with it."""
-
-    def __missing__(self, word: str) -> int:
-        found = self.get(word.title(), 0)
-        if len(self) < _REMEMBERED:
-            self[word] = found
-        return found
+from tasks.text.names_view import CAREFUL, Classes, Places, View
 
 
 def features(
@@ -53,48 +37,8 @@ def features(
         *_classed(view),
         *_printed(view),
         *_in_run(view),
+        *names_broad.features(view),
     ]
-
-
-@dataclass(frozen=True)
-class View:
-    """The tokens at `places`, what stands around them, and which of them are the same `words`."""
-
-    batch: Batch
-    tags: Labels
-    places: Places
-    classes: Classes
-    listed: gazetteers.Listed
-    words: np.ndarray
-
-    @cached_property
-    def near(self) -> dict[int, np.ndarray]:
-        """Numbers of the words up to two tokens away; 0 is the token itself."""
-        around = {by: self.batch.neighbour(by)[self.places] for by in (-2, -1, 1, 2)}
-        return {0: self.batch.ids[self.places]} | around
-
-    @property
-    def bits(self) -> np.ndarray:
-        """The lists each word stands in."""
-        return self.listed.bits
-
-    @cached_property
-    def lists(self) -> dict[int, Hashes]:
-        """The lists each word around stands in."""
-        return {by: (self.bits & _LISTS)[ids] for by, ids in self.near.items()}
-
-    @cached_property
-    def shouted(self) -> Hashes:
-        """1 where the sentence is mostly in capitals: a headline's or a table's."""
-        capital = self.batch.forms.capital[self.batch.ids]
-        total = np.bincount(self.batch.sentence)
-        share = np.bincount(self.batch.sentence, capital) / np.maximum(total, 1)
-        return (share[self.batch.sentence] > _HEADLINE)[self.places].astype(np.uint32)
-
-    @cached_property
-    def text(self) -> np.ndarray:
-        """The number of the text each token of the batch stands in."""
-        return np.repeat(np.arange(len(self.batch.first) - 1), np.diff(self.batch.first))
 
 
 def _itself(view: View) -> list[Hashes]:
@@ -138,7 +82,7 @@ def _tags_around(view: View) -> Hashes:
 def _listed(view: View) -> list[Hashes]:
     forms, lists, places = view.batch.forms, view.lists, view.places
     here, before, after = view.near[0], view.near[-1], view.near[1]
-    _, kinds, begins = view.listed
+    kinds, begins = view.listed.sure
     phrase = (kinds.astype(np.uint32) * 2 + begins)[places].astype(np.uint32)
     elsewhere = _elsewhere(view)
     return [
@@ -160,11 +104,11 @@ def _elsewhere(view: View) -> Hashes:
     words, total = view.words, np.bincount(view.words)
     before, after = view.near[-1], view.near[1]
     signs = (
-        (view.bits[before] & (gazetteers.TITLE | gazetteers.GIVEN)) > 0,
-        (view.bits[after] & gazetteers.ORG_HEAD) > 0,
-        (view.bits[before] & gazetteers.LOCATIVE) > 0,
-        (view.bits[after] & gazetteers.REPORTING) > 0,
-        (view.bits[before] & gazetteers.THE) > 0,
+        (view.bits[before] & (names_bits.TITLE | names_bits.GIVEN)) > 0,
+        (view.bits[after] & names_bits.ORG_HEAD) > 0,
+        (view.bits[before] & names_bits.LOCATIVE) > 0,
+        (view.bits[after] & names_bits.REPORTING) > 0,
+        (view.bits[before] & names_bits.THE) > 0,
     )
     out = np.zeros(len(view.places), np.uint32)
     for sign in signs:
@@ -218,7 +162,7 @@ def _tight(batch: Batch) -> Hashes:
 
 def _spaced(view: View, tight: Hashes) -> Hashes:
     """For each token of the batch whether its text sets spaces around its marks."""
-    mark = (view.bits[view.batch.ids] & gazetteers.STOP) > 0
+    mark = (view.bits[view.batch.ids] & names_bits.STOP) > 0
     apart, size = mark & (tight[:-1] == 0), len(view.batch.first) - 1
     most = np.bincount(view.text, apart, size) * 2 > np.bincount(view.text, mark, size)
     return most[view.text].astype(np.uint32)
@@ -226,21 +170,15 @@ def _spaced(view: View, tight: Hashes) -> Hashes:
 
 def _in_run(view: View) -> list[Hashes]:
     """The first and last word of the run of capitals around each token, and its place in it."""
-    batch, forms, ids = view.batch, view.batch.forms, view.batch.ids
-    capital = forms.capital[ids]
-    breaks = np.concatenate(([True], ~capital[1:] | ~capital[:-1] | (np.diff(batch.sentence) != 0)))
-    number = np.cumsum(breaks) - 1
-    begins = np.flatnonzero(breaks)
-    first = begins[number][view.places]
-    last = np.concatenate((begins[1:], [len(ids)]))[number][view.places] - 1
+    forms, ids, run = view.batch.forms, view.batch.ids, view.run
+    first, last = run.begins[run.number], run.lasts[run.number]
     place = np.minimum(view.places - first, 3) + 4 * np.minimum(last - view.places, 3)
     size = place.astype(np.uint32)
     end, start = ids[last], ids[first]
+    careful = view.bits & CAREFUL
     return [
         forms.lower[end] ^ (size * np.uint32(7919)),
-        (view.bits & _LISTS)[end] * np.uint32(3) ^ (size << np.uint32(16)) ^ view.lists[0],
-        (view.bits & _LISTS)[start] * np.uint32(5)
-        ^ (size << np.uint32(16))
-        ^ (view.bits & _LISTS)[end],
+        careful[end] * np.uint32(3) ^ (size << np.uint32(16)) ^ view.lists[0],
+        careful[start] * np.uint32(5) ^ (size << np.uint32(16)) ^ careful[end],
         size ^ view.shouted * np.uint32(64),
     ]

@@ -14,7 +14,7 @@ from tasks.models.registry import load
 from tasks.text.forms import Batch, Hashes
 from tasks.text.linear import Labels, Whole, fixed, sums, unpacked
 
-FEATURES = "names-4"
+FEATURES = "names-5"
 
 # Noun, name, verb forms (past, present, -ing, participle, plain), auxiliary, adjective, adverb,
 # preposition, subordinator, determiner, pronoun, relative, number, coordinator, to, 's, mark.
