@@ -65,6 +65,10 @@ def opened(bundle: Bundle) -> Model:
     )
 
 
+# Two topics may contend for the first rank: what is so surely one of them is decided all the same.
+PLAIN = 0.85
+
+
 class Judged(NamedTuple):
     """Probabilities (n, k): of being the first topic, and of being a topic at all."""
 
@@ -107,9 +111,9 @@ def _rows(article: str, judged: Judged, number: int, model: Model) -> list[tuple
     settings, name = model.bundle.settings, model.bundle.model_id
     best = int(judged.first[number].argmax())
     chance = float(judged.first[number, best])
-    decided = chance >= settings["decided"]
     # What is the first topic is a topic: its row tells the larger of the two probabilities.
     about = max(chance, float(judged.present[number, best]))
+    decided = chance >= settings["decided"] or about >= PLAIN
     rows = [_row(article, model.classes[best], 1, about, 1, decided, name)]
     others = np.argsort(-judged.present[number], kind="stable")
     for other in others[: settings["most"]]:
