@@ -191,7 +191,12 @@ TABLES: dict[str, pa.Schema] = {
         column("target", STRING, "Who or what receives it, as named."),
         column("target_id", STRING, "The target's actor or watchlist id, where known.", null=True),
         *span("target", "the target's mention", null=True),
-        column("label", STRING, "favour, against or neutral."),
+        column(
+            "label",
+            STRING,
+            "favour, against or neutral: the likeliest after neutral, which is common, is weighed less; "
+            "an undecided row may lean where neutral is as likely.",
+        ),
         column("p_favour", FLOAT, "Calibrated probability of favour.", "probability"),
         column("p_against", FLOAT, "Calibrated probability of against.", "probability"),
         column("p_neutral", FLOAT, "Calibrated probability of neutral.", "probability"),
