@@ -212,7 +212,12 @@ TABLES: dict[str, pa.Schema] = {
         ARTICLE_ID,
         column("claim_id", STRING, "The claim's id in the watchlist."),
         column("claim", STRING, "The claim's words."),
-        column("relation", STRING, "agree, disagree, discuss or unrelated."),
+        column(
+            "relation",
+            STRING,
+            "agree, disagree, discuss or unrelated: the likeliest after disagree, which is rare, is weighed "
+            "more; an undecided disagree may be far from likely, see probability.",
+        ),
         column("probability", FLOAT, "Calibrated probability of the relation.", "probability"),
         DECIDED,
         column("evidence", STRING, "The article's sentence nearest the claim.", null=True),
