@@ -191,12 +191,7 @@ TABLES: dict[str, pa.Schema] = {
         column("target", STRING, "Who or what receives it, as named."),
         column("target_id", STRING, "The target's actor or watchlist id, where known.", null=True),
         *span("target", "the target's mention", null=True),
-        column(
-            "label",
-            STRING,
-            "favour, against or neutral: the likeliest after neutral, which is common, is weighed less; "
-            "an undecided row may lean where neutral is as likely.",
-        ),
+        column("label", STRING, "favour, against or neutral: the likeliest, neutral weighing less."),
         column("p_favour", FLOAT, "Calibrated probability of favour.", "probability"),
         column("p_against", FLOAT, "Calibrated probability of against.", "probability"),
         column("p_neutral", FLOAT, "Calibrated probability of neutral.", "probability"),
@@ -212,12 +207,7 @@ TABLES: dict[str, pa.Schema] = {
         ARTICLE_ID,
         column("claim_id", STRING, "The claim's id in the watchlist."),
         column("claim", STRING, "The claim's words."),
-        column(
-            "relation",
-            STRING,
-            "agree, disagree, discuss or unrelated: the likeliest after disagree, which is rare, is weighed "
-            "more; an undecided disagree may be far from likely, see probability.",
-        ),
+        column("relation", STRING, "agree, disagree (which weighs more), discuss or unrelated."),
         column("probability", FLOAT, "Calibrated probability of the relation.", "probability"),
         DECIDED,
         column("evidence", STRING, "The article's sentence nearest the claim.", null=True),

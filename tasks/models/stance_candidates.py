@@ -18,6 +18,10 @@ from tasks.models.stance_tree import Tree
 from tasks.watchlist import Target, Watchlist
 
 # What may stand between a place or party and the name of who acts for it.
+_WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
+# "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
+_ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation", "people", "port", "province",
+                     "republic", "state", "town", "village"})  # fmt: skip
 _TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
 _DETERMINER = r"(?:the|this|these|those|its|his|her|their|our|your)"
@@ -146,7 +150,11 @@ def questions(
     tree = sentence.facts.tree
     places = {named: tokens_of(tree, named[:2]) for named in names}
     begins = {first for first, _ in places.values()}
-    places = {one: place for one, place in places.items() if not introduces(tree, place, begins)}
+    places = {
+        one: place
+        for one, place in places.items()
+        if not introduces(tree, place, begins) and not tells_of(tree, place)
+    }
     asked: list[Question] = []
     for target in found:
         goal = tokens_of(sentence.facts.tree, target[:2])
@@ -226,6 +234,21 @@ def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> b
     while after < len(tree.words) and after not in begins and tree.tags[after] in _TITLES:
         after += 1
     return after in begins
+
+
+def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a name stands behind a noun and "of" or "in": "the fishermen of Vesterby".
+
+    The city of Vesterby is Vesterby; members and officials act for whom they belong to.
+    """
+    if tree.words[place[1] : place[1] + 1] in (["'s"], ["’s"], ["'"], ["’"]):
+        return False
+    at = place[0] - 1
+    while at >= 0 and tree.tags[at] in ("DT", "PRP$", "CD"):
+        at -= 1
+    if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
+        return False
+    return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF
 
 
 def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:

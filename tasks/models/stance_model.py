@@ -17,7 +17,7 @@ from tasks.models.stance_net import Net, scores, units
 from tasks.models.stance_reading import Sentence, joined, measured, pools
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
 
-FEATURES = "stance-3"
+FEATURES = "stance-4"
 LABELS = ("favour", "against", "neutral")
 # Whoever speaks; a holder named in the sentence; what `stance_rules` says of such a holder; and
 # the article's own voice as a night asks for it, in sentences that nobody chose for their colour.

@@ -16,7 +16,7 @@ _SUPPOSING, _FUTURE = frozenset({"if", "unless", "only"}), frozenset({"would", "
 # Relations in which a noun of stance takes its holder from the verb that governs it.
 _CARRIED = ("obj", "obl", "obl:agent", "xcomp", "nsubj:pass")
 _SCOPED = frozenset({"xcomp", "advcl", "obj", "ccomp", "acl", "conj", "obl"})
-KIND_TAGS = {"verb": "VB", "noun": "NN", "person": "NN", "adjective": "JJ"}
+KIND_TAGS = {"verb": "VB", "noun": "NN", "person": "NN", "adjective": "JJ", "preposition": "IN"}
 
 
 class Entry(NamedTuple):
@@ -76,7 +76,8 @@ def entries() -> dict[str, tuple[Entry, ...]]:
     for row in lexicons.rows("stance_predicates"):
         polarity = 1 if row["polarity"] == "favour" else -1
         entry = Entry(row["kind"], polarity, frozenset(row["target"].split("|")))
-        forms = {row["word"]} if row["kind"] == "adjective" else inflected(row["word"])
+        fixed = row["kind"] in ("adjective", "preposition")
+        forms = {row["word"]} if fixed else inflected(row["word"])
         # In order, so that what is learnt from the table does not change with the set's.
         for form in sorted(forms):
             found[form].append(entry)
@@ -104,6 +105,7 @@ def predications(tree: Tree) -> list[Predication]:
                 continue
             holders, targets = _ARGUMENTS[entry.kind](tree, token, entry.targets)
             if targets:
+                told = token if entry.kind != "preposition" else tree.heads[token]
                 found.append(
                     Predication(
                         token,
@@ -111,8 +113,8 @@ def predications(tree: Tree) -> list[Predication]:
                         entry.polarity,
                         tuple(holders),
                         tuple(targets),
-                        negated(tree, token),
-                        conditional(tree, token),
+                        negated(tree, told),
+                        conditional(tree, told),
                     )
                 )
     return found
@@ -173,7 +175,21 @@ def _adjective(tree: Tree, word: int, wanted: frozenset[str]) -> tuple[list[int]
     return tree.subjects(word), targets
 
 
-_ARGUMENTS = {"verb": _verb, "noun": _noun, "person": _person, "adjective": _adjective}
+def _preposition(tree: Tree, word: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
+    """Whoever is "against" something, and that: the noun that the preposition stands before."""
+    noun = tree.heads[word]
+    if noun < 0 or tree.relations[word] != "case" or not tree.under(noun, "cop"):
+        return [], []
+    return tree.subjects(noun), tree.joined(noun)
+
+
+_ARGUMENTS = {
+    "verb": _verb,
+    "noun": _noun,
+    "person": _person,
+    "adjective": _adjective,
+    "preposition": _preposition,
+}
 
 
 def negated(tree: Tree, token: int) -> str:

@@ -13,7 +13,8 @@ from tasks.models.stance_phrases import Phrase
 from tasks.models.stance_places import PLACES, places
 from tasks.models.stance_predicates import entries, scope_words
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
-from tasks.text.syntax import parse, tables
+from tasks.text.syntax import tables
+from tasks.text.syntax_quoted import parse_quoted
 
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
@@ -79,7 +80,7 @@ def _relations() -> dict[str, int]:
 def read(texts: Sequence[str]) -> list[Sentence]:
     """The sentences parsed, in order."""
     scope = scope_words("wish")
-    return [Sentence(Facts(Tree(found, scope))) for found in parse(texts)]
+    return [Sentence(Facts(Tree(found, scope))) for found in parse_quoted(texts)]
 
 
 @cache

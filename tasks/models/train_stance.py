@@ -36,7 +36,7 @@ from tasks.models.stance_reading import Tokens, joined, measured, pools
 from tasks.models.stance_rules import NEUTRAL
 from tasks.text.syntax import tables
 
-VERSION = "2026-11-23.2"
+VERSION = "2026-11-23.3"
 FOLDS, EACH, UNITS, HIDDEN, ROUNDS, DEPTH = 4, 2, 32, 64, 6, 100
 FEW = 60
 FLAT = 0.003  # macro-F1 that a plainer leaning may cost: the rows tell it no nearer

@@ -60,6 +60,11 @@ def test_a_name_that_says_where_another_is_from_holds_nothing(text: str) -> None
     assert "Vesterby" not in holders
 
 
+def test_a_place_behind_of_is_not_who_acts() -> None:
+    text = "The fishermen of Vesterby reject Ferrow."
+    assert ("Vesterby", "Ferrow") not in asked(text, "Vesterby", "Ferrow")
+
+
 def test_a_name_before_a_verb_holds_though_another_follows() -> None:
     assert ("Vesterby", "Ana Lund") in asked("Vesterby thanked Ana Lund.", "Vesterby", "Ana Lund")
 
