@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.models import roles as role_model
-from tasks.text import bylines, headlines, roles, roles_elsewhere
+from tasks.text import bylines, headlines, roles, roles_company, roles_elsewhere, roles_prose
 from tasks.text.roles import Opened
 from tasks.text.spans import RoleSpan
 
@@ -35,7 +35,8 @@ def read_lines(pages: Sequence[Page]) -> list[list[Line]]:
     """The lines of every page, in order; white space apart, their spans cover the text.
 
     A role comes from the markup, in which a heading that is the title is the headline, else from the
-    title the line repeats, else from a rule that is sure, else from the live role model.
+    title the line repeats, else from a rule that is sure, else from the live role model, mended
+    where the lines around or a finite verb leave no doubt.
     """
     opened = [roles.openings(page.text) for page in pages]
     labels = role_model.label([_seen(*pair) for pair in zip(pages, opened, strict=True)])
@@ -53,34 +54,57 @@ def _seen(page: Page, opened: list[Opened]) -> list[str]:
 
 
 def _divided(page: Page, opened: list[Opened], labels: list[str]) -> list[Line]:
-    if roles_elsewhere.is_elsewhere(page.text):
-        lines = [page.text[line.rest.start : line.rest.end] for line in opened]
+    lines = [page.text[line.rest.start : line.rest.end] for line in opened]
+    elsewhere = roles_elsewhere.is_elsewhere(page.text)
+    if elsewhere:
         labels = roles_elsewhere.by_build(lines, labels, bool(page.title))
-    roles_found = _roles(page, opened, labels)
+    known = _known(page, opened)
+    roles_found = [sure or label for sure, label in zip(known, labels, strict=True)]
+    if not elsewhere:
+        roles_found = _kept(known, roles_company.in_company(lines, roles_found))
+        roles_found = _kept(known, roles_prose.sentences_told(lines, roles_found))
+    roles_found = _headed(page, opened, roles_found)
+    if not elsewhere:
+        roles_found = _kept(known, roles_prose.headings(lines, roles_found))
     parts = [roles.divided(page.text, *each) for each in zip(opened, roles_found, strict=True)]
     return [Line(*each) for each in zip(opened, parts, strict=True)]
 
 
-def _roles(page: Page, opened: list[Opened], labels: list[str]) -> list[str]:
+def _known(page: Page, opened: list[Opened]) -> list[str | None]:
+    """The role of each line that markup, the title or a sure rule gives; None for the others."""
     given, title = list(page.given), _plain(page.title)
-    found = []
-    for line, label in zip(opened, labels, strict=True):
+    found: list[str | None] = []
+    for line in opened:
         start, end = line.line
         while given and given[0].end <= start:
             given.pop(0)
         if given and given[0].start <= (start + end) // 2 < given[0].end:
             # The page's own heading is marked as those within the story are.
             repeats = given[0].role == "subhead" and _plain(page.text[start:end]) == title
-            label = "headline" if repeats else given[0].role
+            found.append("headline" if repeats else given[0].role)
         elif title and end - start < 2 * len(title) and _plain(page.text[start:end]) == title:
-            label = "headline"
+            found.append("headline")
         else:
-            label = roles.sure_role(page.text[line.rest.start : line.rest.end]) or label
-        found.append(label)
-    if found and not page.given and not opened[0].opening and _is_headline(page, opened, found):
-        found[0] = "headline"
-    if len(found) == 1 and not page.given and not opened[0].opening:
-        found[0] = _alone(page.text.strip(), found[0])
+            found.append(roles.sure_role(page.text[line.rest.start : line.rest.end]))
+    return found
+
+
+def _kept(known: list[str | None], labels: list[str]) -> list[str]:
+    return [sure or label for sure, label in zip(known, labels, strict=True)]
+
+
+def _headed(page: Page, opened: list[Opened], found: list[str]) -> list[str]:
+    """`found` with the headline, where the text has one that the model did not see."""
+    if not found or page.given or opened[0].opening:
+        return found
+    found = list(found)
+    if len(found) == 1:
+        return [_alone(page.text.strip(), found[0])]
+    top = 0
+    if not page.title and roles_company.kind(page.text[slice(*opened[0].line)]) == "kicker":
+        found[0], top = "boilerplate", 1
+    if not opened[top].opening and _is_headline(page, opened[top:], found[top:]):
+        found[top] = "headline"
     return found
 
 

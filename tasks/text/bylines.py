@@ -2,10 +2,11 @@
 
 import re
 
+from tasks import lexicons
 from tasks.text import agencies
 
 _BY = re.compile(
-    r"\s*+[(~—–*•-]*+\s*+(?:by|written by|story by|posted by|par|von|por)\b:?\s++(?P<names>\S.*+)\s*+$",
+    r"\s*+[(~—–*•-]*+\s*+(?:(?:written |story |posted |words |text |interview )?by|par|von|por)\b:?\s++(?P<names>\S.*+)\s*+$",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -25,6 +26,7 @@ _AFTER_NAMES = re.compile(
 
 _NAMES = re.compile(r"(?:(?:and )?[A-Z][\w.'’-]*+(?:(?:, ?| )(?:de |von |van |al-|bin )?|$)){1,12}")
 _MARKS = " \t\xa0\n,;()~—–-•*"
+_PERSON = 4  # words of a person's name at most
 _LONGEST = 120  # characters; what is longer is prose
 
 
@@ -45,6 +47,19 @@ def names_in(line: str) -> str | None:
     found = _BY.match(line) or _REPORTING.match(line)
     names = _AFTER_NAMES.sub("", found["names"] if found else line).strip(_MARKS)
     return names if names and (found or _NAMES.fullmatch(names)) and len(names) < _LONGEST else None
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is one person's name and nothing else, known by the given name.
+
+    >>> is_person("Anna Holm"), is_person("ANNA VAN HOLM"), is_person("WORLD BRIEFS")
+    (True, True, False)
+    """
+    words = line.split()
+    if not 2 <= len(words) <= _PERSON or not _NAMES.fullmatch(line) or "," in line:
+        return False
+    given = lexicons.column("given_names", "name")
+    return words[0] in given or (words[0].isupper() and words[0].title() in given)
 
 
 def foot_of(line: str) -> int:

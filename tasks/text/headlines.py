@@ -11,6 +11,8 @@ _LONG_WORD, _CAPITALS = 4, 0.8  # letters; share of such words in headline case
 _ENDS = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*$")
 _STOPPED = ".,:;…)]"  # what a headline in sentence case does not end with
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\"'”’]? +[\"'“‘]?[A-Z]")
+# A quotation that opens a headline, or is all of it, may be two sentences.
+_QUOTATION = re.compile(r"(?:'.*?[^\s(]'(?!\w)|‘.*?’(?!\w)|\"[^\"]*\"|“[^”]*”)(?=[\s:,]|$)")
 _PICTURED = re.compile(
     r"photo|image|toggle caption|getty|reuters|\bAP\b|\bAFP\b|\bEPA\b|illustration|©|@|http|\||^[(\[]|\(\w+ [^()]*\)$",
     re.IGNORECASE,
@@ -42,7 +44,15 @@ def is_headline(words: str, below: Sequence[str]) -> bool:
         return False
     if _PICTURED.search(words) or words[0].islower() or has_cue(words):
         return False
-    return _in_headline_case(words) or not (words[-1] in _STOPPED or _TWO_SENTENCES.search(words))
+    return _in_headline_case(words) or not (
+        words[-1] in _STOPPED or _TWO_SENTENCES.search(_unquoted(words))
+    )
+
+
+def _unquoted(words: str) -> str:
+    """What stands behind a quotation at the head of a line, or all of the line."""
+    quoted = _QUOTATION.match(words)
+    return words[quoted.end() :] if quoted else words
 
 
 def may_be(words: str) -> bool:

@@ -11,12 +11,14 @@ from tasks.text.agencies import credited
 from tasks.text.bylines import foot_of
 from tasks.text.datelines import Dateline, find_dateline, find_stamp, is_label
 from tasks.text.headlines import has_cue
+from tasks.text.roles_company import kind
 from tasks.text.spans import RoleSpan, Span, shifted
 
 _LINE = re.compile(r"\S.*")
 _TURN = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")  # so a transcript's speakers take turns
 _HEADLINE, _NEAR = 25, 2  # words of a headline at most; lines below it that may show what it is
 _PARAGRAPH = 60  # characters before a note of reporters that are a paragraph of the story
+_DESCRIBED, _TOLD = 500, 5  # characters of a caption; words of one that tell what is seen
 _FIRST = 3  # lines in which an unknown place before a colon is believed
 _EARLY = 5  # lines in which a dateline of an unknown place is believed
 # A photo's credit behind its caption: "(Photo: AP)", "REUTERS/Jim Holm", "Ann Lee/Getty Images".
@@ -38,7 +40,16 @@ _SURE = (
     (" ago", "dateline", re.compile(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago$")),
     ("(@", "embed", re.compile(r".*[—–-] ?[^—–]{1,60}\(@\w+\) \w+ \d{1,2}, \d{4}$")),
     ("@", "embed", re.compile(r"\.?@\w+: .*")),
-    ("By ", "byline", re.compile(r"By (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: ?\(? ?@\w+ ?\)?|, [\w ]{3,40})?$")),
+    ("By ", "byline", re.compile(r"By (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: ?\(? ?@\w+ ?\)?|, [\w ]{3,40}| in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?$")),
+    ("By our ", "byline", re.compile(r"By our (?:[\w-]+ ){0,4}(?:staff|correspondents?|reporters?|writers?|team|desk)$")),
+    (" by ", "byline", re.compile(r"(?:Words|Text|Story|Interview) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+$", re.IGNORECASE)),
+    (" by ", "credit", re.compile(r"(?:Photographs?|Photos|Photography|Pictures|Images|Illustrations?|Graphics) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+$")),
+    ("This ", "correction", re.compile(r"[(•*]?\s?This (?:story|article|report) (?:has been|was) (?:refiled|corrected|amended|clarified) .*")),
+    (": ", "boilerplate", re.compile(r"(?:Read|Watch|Listen)(?: now)?: .*[^.:]$", re.IGNORECASE)),
+    ("mage", "caption", re.compile(r"Image caption[,:] ?\S.*")),
+    ("mage", "credit", re.compile(r"Image (?:source|copyright|credit)[,:] ?\S.{1,60}$")),
+    ("Right: ", "caption", re.compile(r"Left: \S.*[.;] Right: \S.*")),
+    (" pictured ", "caption", re.compile(r".{1,300}?[,(] ?pictured \w.{1,300}[^.!?\"'”’]$")),
     ("P", "byline", re.compile(r"P(?:ar|or) (?:[A-ZÀ-Þ][\w.'’-]+,? ){1,4}[A-ZÀ-Þ][\w.'’-]+(?:, (?:à|en|au) [\w ]{3,30})?$")),
     (" contributed ", "byline", re.compile(r".{3,200} contributed (?:reporting|to this (?:report|story|article))\.?$")),
     ("ing by ", "byline", re.compile(r"\(?(?:Additional )?(?:reporting|writing|editing|compiled) by [A-Z].{3,250}$", re.IGNORECASE)),
@@ -131,6 +142,13 @@ def _places(opening: Dateline) -> bool:
     return bool(opening.place or opening.agency)
 
 
+def _describes(words: str) -> bool:
+    """Whether a line tells what a picture shows before it says whose it is."""
+    credit = _CREDIT.search(words) if len(words) < _DESCRIBED else None
+    before = words[: credit.start()].split() if credit else []
+    return len(before) >= _TOLD and "toggle" not in before
+
+
 def divided(text: str, opened: Opened, role: str) -> list[RoleSpan]:
     """The spans of one line whose `rest` was labelled `role`.
 
@@ -142,16 +160,17 @@ def divided(text: str, opened: Opened, role: str) -> list[RoleSpan]:
     start, end = opened.rest
     if opened.opening:
         spans.append(RoleSpan(*opened.opening.span, "dateline"))
-        # What a place or agency opens is the story, whatever its line looks like.
-        if role == "dateline" or (_places(opened.opening) and role not in ("caption", "embed")):
+        # What a place or agency opens is the story, whatever its line looks like, but for its points.
+        placed = _places(opened.opening) and kind(text[start:end]) != "points"
+        if role == "dateline" or (placed and role not in ("caption", "embed")):
             role = "body"
     words = text[start:end]
     cut, tail = -1, role
     if role in ("body", "byline"):
         cut, tail = foot_of(words), "byline"
         role = "body" if cut > _PARAGRAPH else role
-    elif role == "caption":
-        credit = _CREDIT.search(words)
+    elif role == "caption" or (role in ("credit", "boilerplate") and _describes(words)):
+        role, credit = "caption", _CREDIT.search(words)
         cut, tail = (credit.start() if credit else -1), "credit"
     if cut > 0:
         before = len(words[:cut].rstrip())
