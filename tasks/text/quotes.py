@@ -23,6 +23,8 @@ from tasks.text.spans import Quote
 
 _COLLECTIVE = words("group")
 _PRONOUNS = words("personal_pronoun")
+# Rules that find a cue behind what was said.
+_BESIDE = frozenset(["after_clause", "aside"])
 
 
 def find_quotes(readings: Sequence[Reading], batch: Batch, tags: Labels) -> list[list[Quote]]:
@@ -48,7 +50,7 @@ def _quotes(scene: Scene, settled: list[Draft]) -> list[Quote]:
                     reading.span(first, last),
                     reading.span(*item.cue) if item.cue else None,
                     reading.span(*item.source) if item.source else None,
-                    _kind(item, _marked(stretches, bisect_right(ends, first), last)),
+                    _kind(scene, item, _marked(stretches, bisect_right(ends, first), last)),
                     _resolution(reading, item, first),
                 )
             )
@@ -60,10 +62,16 @@ def _marked(stretches: list[Quoted], place: int, last: int) -> bool:
     return place < len(stretches) and stretches[place].first < last
 
 
-def _kind(item: Attribution, marked: bool) -> str:
-    if item.direct:
+def _kind(scene: Scene, item: Attribution, marked: bool) -> str:
+    if item.direct or (item.rule in _BESIDE and _all_marked(scene, item)):
         return "direct"
     return "mixed" if marked else "indirect"
+
+
+def _all_marked(scene: Scene, item: Attribution) -> bool:
+    """Whether all that was said stands in marks: "…", Lund said, with the comma outside."""
+    found = [scene.by_first.get(first) for first, _ in item.content]
+    return all(one and one.last == last for one, (_, last) in zip(found, item.content, strict=True))
 
 
 def _resolution(reading: Reading, item: Attribution, content: int) -> str:

@@ -10,6 +10,7 @@ from tasks.text.quotes_judge import Judging, live
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_open import Draft
 from tasks.text.quotes_orphans import orphans
+from tasks.text.quotes_phrase import mute, set_off
 from tasks.text.quotes_rules import RULES
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import NOMINAL
@@ -47,8 +48,38 @@ def attributions(scene: Scene, settled: list[Draft]) -> list[Attribution]:
     found = _unreported(settled, accords) + accords
     for stretch in scene.stretches:
         found += _signed(scene, stretch)
-    found += orphans(scene, found)
+    placed = orphans(scene, found)
+    held = {one.cue for one in placed}
+    found = [one for one in found if one.cue not in held or not _stands_for(scene, one)]
+    found += placed
+    cued = {one.cue[0] for one in found if one.cue}
+    for one in found:
+        _dashed(scene, one, cued)
     return _continued(scene, found)
+
+
+def _dashed(scene: Scene, one: Attribution, cued: set[int]) -> None:
+    """– We are full, said Lund. – Come back: a sentence behind another dash goes on with the first."""
+    reading, first = scene.reading, one.content[0][0]
+    if (
+        one.source is None
+        or reading.words[first] not in _DASHES
+        or not scene.opens_paragraph(first)
+    ):
+        return
+    at = bisect_right(reading.firsts, max(one.source[1], one.content[-1][1]) - 1)
+    begin = reading.firsts[at]
+    if begin >= len(reading.words) or reading.words[begin] not in _DASHES:
+        return
+    last = scene.without_end(begin, reading.firsts[at + 1])
+    free = last > begin + 1 and cued.isdisjoint(range(begin, last))
+    if free and scene.same_paragraph(first, begin):
+        one.content.append((begin, last))
+
+
+def _stands_for(scene: Scene, one: Attribution) -> bool:
+    """Whether content is the "it" of "… is how Lund described it": the quotation is what was said."""
+    return len(one.content) == 1 and scene.reading.lower[one.content[0][0]] == "it"
 
 
 def _unreported(settled: list[Draft], accords: list[Attribution]) -> list[Attribution]:
@@ -125,11 +156,19 @@ def ruled(clause: Clause) -> Attribution | None:
     """What the first rule that fits makes of a cue."""
     for rule in RULES:
         found = rule(clause)
+        if found and (mute(clause.reading, found.source) or _asks_in_passing(clause, found)):
+            return None
         if found:
             found.rule = rule.__name__
             found.content = [clause.scene.whole(*phrase) for phrase in found.content]
             return found
     return None
+
+
+def _asks_in_passing(clause: Clause, found: Attribution) -> bool:
+    """Whether a participle only leads up to an answer: "Asked whether it was safe, Lee laughed"."""
+    opens = clause.cue.first == clause.first and clause.reading.tags[clause.cue.head] != "VBG"
+    return opens and found.source is None and clause.cue.verb.cue_class == "asked"
 
 
 def _according(scene: Scene, place: int) -> list[Attribution]:
@@ -143,7 +182,7 @@ def _according(scene: Scene, place: int) -> list[Attribution]:
     phrase = sources.right(reading, place + 2, stop) or _to_comma(reading, place + 2, stop)
     if phrase is None:
         return []
-    source = phrase[0], sources.phrase_end(reading, phrase[1], stop)
+    source = phrase[0], set_off(reading, sources.phrase_end(reading, phrase[1], stop), stop)
     before = place - 1 if place > first and reading.words[place - 1] == "," else place
     content = [(first, before)] if before > first + 1 else []
     behind = source[1] + 1

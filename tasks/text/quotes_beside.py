@@ -46,7 +46,8 @@ def _only_leads_in(clause: Clause, begin: int, stretch: Quoted) -> bool:
     """Whether a title ends what leads in: on "Nine O'Clock," Lee said that …"""
     reading, behind = clause.reading, clause.cue.last
     more = behind < clause.stop and reading.words[behind] not in (*_DASHES, ";")
-    return more and not has_verb(reading, begin, stretch.first)
+    inverted = clause.source is None and clause.cue.verb.frames == "c"
+    return more and not inverted and not has_verb(reading, begin, stretch.first)
 
 
 def _after_marks(clause: Clause) -> int:

@@ -30,7 +30,10 @@ def cues(reading: Reading) -> list[Cue]:
     fitting = (_fitting(reading, place, score) for place, score in reading.signs)
     found = [cue for cue in fitting if cue]
     pairs = zip(found, [*found[1:], None], strict=False)
-    return [cue for cue, after in pairs if not (after and _carries(reading, cue, after))]
+    kept = [cue for cue, after in pairs if not (after and _carries(reading, cue, after))]
+    # "Wanted to know" is one cue, not "know" once more.
+    within = {place for cue in kept for place in range(cue.head + 1, cue.last)}
+    return [cue for cue in kept if cue.head not in within]
 
 
 def _carries(reading: Reading, cue: Cue, after: Cue) -> bool:
@@ -100,10 +103,26 @@ def cue_class(cue: str) -> str:
 
     >>> cue_class("has denied"), cue_class("according to"), cue_class("made a promise")
     ('denied', 'said', 'promised')
+    >>> cue_class("shrugged"), cue_class("shrugged off"), cue_class("wanted to know")
+    ('said', 'denied', 'asked')
     """
     found = cue.lower().split()
-    verbs = [cue_forms()[word][-1] for word in found if word in cue_forms()]
+    verbs = [verb for place in range(len(found)) if (verb := _verb(found, place))]
     plain = [verb.cue_class for verb in verbs if verb.lemma not in _LIGHT]
     kinds = ((word, kind) for word in found for kind in (NOUN, ADJECTIVE))
     nominals = [nominal_forms()[key].cue_class for key in kinds if key in nominal_forms()]
     return next(iter([*plain, *nominals, *(verb.cue_class for verb in verbs)]), "said")
+
+
+def _verb(found: list[str], place: int) -> Verb | None:
+    """The verb at a place of a printed cue: one with all its particles there, else one without."""
+    verbs = cue_forms().get(found[place], ())
+    rest = found[place + 1 : place + 3]
+    for verb in verbs:
+        behind = rest[1:] if verb.particle else rest
+        if verb.particle in ("", *rest[:1]) and (
+            not verb.prepositions or verb.prepositions.intersection(behind[:1])
+        ):
+            return verb
+    # "Called, on the same day, for": the preposition may have been left out of the cue.
+    return next((verb for verb in reversed(verbs) if not verb.particle), None)

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.text.function_words import words
+from tasks.text.quotes_words import cue_forms
 from tasks.text.reading import Reading
 
 _OPENS = {"“": "”", "«": "»", "„": "“”", "``": "''", "‘": "’", "‹": "›", "‚": "‘’"}
 _CLOSES = frozenset("”»’›")
 _EITHER = frozenset(['"', "''", "'"])
 _SINGLE = frozenset("‘’'‚")
+# Tokens: of speech whose closing mark may have been forgotten, of an office before a name.
+_FORGOTTEN, _TITLE = 60, 8
 _MUST_NOT_OPEN = words("no_opening")
 
 
@@ -41,7 +44,7 @@ def quoted(reading: Reading) -> list[Quoted]:
                 found.append(Quoted(open_, place + 1, True))
             open_ = -1
         elif _reopens(reading, open_, place):
-            found.append(Quoted(open_, place, False))
+            found.append(Quoted(open_, _left_open(reading, open_, place), False))
             open_ = place
     found += _unclosed(reading, open_)
     return found
@@ -55,7 +58,31 @@ def _unclosed(reading: Reading, open_: int) -> Iterator[Quoted]:
     while last < len(reading.words) and reading.paragraph[last] == reading.paragraph[open_]:
         last += 1
     if last > open_ + 1:
-        yield Quoted(open_, last, False)
+        yield Quoted(open_, _left_open(reading, open_, last), False)
+
+
+def _left_open(reading: Reading, open_: int, last: int) -> int:
+    """Where speech ends whose closing mark was forgotten: “We are tired, said Ola Lund.
+
+    Behind its comma if a verb of speech with a name stands there, else `last`.
+    """
+    for place in range(open_ + 2, min(last - 2, open_ + _FORGOTTEN)):
+        if reading.words[place] == "," and _said_by_name(reading, place + 1, last):
+            return place + 1
+    return last
+
+
+def _said_by_name(reading: Reading, verb: int, last: int) -> bool:
+    """Whether a verb that takes nothing but speech has its subject, with a name, behind it."""
+    takes = {form.frames for form in cue_forms().get(reading.lower[verb], ())}
+    if "c" not in takes or reading.tags[verb] not in ("VBD", "VBZ"):
+        return False
+    for place in range(verb + 1, min(verb + _TITLE, last)):
+        if reading.tags[place] == "NAME":
+            return True
+        if reading.tags[place] not in ("DET", "ADJ", "NOUN"):
+            return False
+    return False
 
 
 def _opens(reading: Reading, place: int) -> bool:

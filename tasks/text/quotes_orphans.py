@@ -11,9 +11,10 @@ from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution
 from tasks.text.quotes_group import group
+from tasks.text.quotes_introduced import cue_of, introduced, one_person
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_scene import Phrase, Scene
-from tasks.text.quotes_words import cue_forms
+from tasks.text.quotes_words import Verb, cue_forms
 
 # Tokens: from the closing mark to the verb, of a name before a colon, of a sentence that only leads in.
 _REACH, _SIGNATURE, _LEADING, _LONG_TITLE = 25, 10, 12, 6
@@ -22,6 +23,8 @@ _SPOKEN = frozenset([",", "?", "!", "…", "...", "—", "--", "–"])
 _BEING = words("be") | words("auxiliary")
 _PERSONAL = words("personal_pronoun") - {"his", "her", "its", "their", "my", "our", "your"}
 # "A blunt message to Lund": the name at the end is spoken to, or of.
+_SOMEONE = frozenset(["another", "one"])
+_HOW = frozenset(["how", "what"])
 _TOWARD = frozenset(["to", "on", "about", "against", "from", "with"])
 
 
@@ -32,9 +35,10 @@ def orphans(scene: Scene, found: list[Attribution]) -> list[Attribution]:
     out = []
     for stretch in scene.stretches:
         at = bisect_right(firsts, stretch.first) - 1
-        if (at >= 0 and covered[at][1] > stretch.first) or not scene.speaks(stretch):
+        if at >= 0 and covered[at][1] > stretch.first:
             continue
-        one = next((one for way in WAYS if (one := way(scene, stretch))), None)
+        ways = WAYS if scene.speaks(stretch) else (_posted,)
+        one = next((one for way in ways if (one := way(scene, stretch))), None)
         if one:
             one.rule, one.direct = "orphan", True
             out.append(one)
@@ -62,7 +66,39 @@ def _then_said(scene: Scene, stretch: Quoted) -> Attribution | None:
         return None
     begin = max(group(reading, verb, start + 1), start + 1)
     source = (start, begin - 1 if reading.words[begin - 1] == "," else begin)
-    return Attribution([(stretch.first, stretch.last)], (begin, verb + 1), source)
+    last = verb + 1 + _particle(scene, verb)
+    return Attribution([(stretch.first, stretch.last)], (begin, last), source)
+
+
+def _posted(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """ "Late again" posted @somebody: marks without a comma, then a verb of speech and a name."""
+    reading, start = scene.reading, stretch.last
+    stop = scene.without_end(start, _stop(scene, start))
+    opens = reading.firsts[bisect_right(reading.firsts, stretch.first) - 1] == stretch.first
+    if not opens or start + 1 >= stop or not _may_say(scene, start):
+        return None
+    phrase = sources.right(reading, start + 1, stop)
+    if phrase is None or phrase[1] < stop or reading.lower[start].endswith("ing"):
+        return None
+    named = "NAME" in reading.tags[start + 1 : stop] or reading.words[start + 1] == "@"
+    content = [(stretch.first, stretch.last)]
+    return Attribution(content, (start, start + 1), phrase) if named else None
+
+
+def _is_how(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """ "…" is how Lund put it: the quotation is the subject, "it" stands for it."""
+    reading, start = scene.reading, stretch.last
+    stop = _stop(scene, start)
+    if start + 2 >= stop or reading.lower[start] not in words("be"):
+        return None
+    if reading.lower[start + 1] not in _HOW:
+        return None
+    verbs = (at for at in range(start + 3, stop) if reading.tags[at] in FINITE)
+    verb = next((at for at in verbs if reading.lower[at] not in _BEING), None)
+    source = sources.left(reading, verb, start + 2) if verb else None
+    if verb is None or source is None:
+        return None
+    return Attribution([(stretch.first, stretch.last)], (verb, verb + 1), source)
 
 
 def _title(scene: Scene, stretch: Quoted) -> bool:
@@ -90,9 +126,15 @@ def _ends_of(scene: Scene, first: int, last: int) -> set[int]:
 
 def _may_say(scene: Scene, at: int) -> bool:
     """Whether a token is a form of a verb that takes what is said."""
+    following = scene.reading.lower[at + 1 : at + 2]
     return any(
-        {"c", "q"} & set(verb.frames) for verb in cue_forms().get(scene.reading.lower[at], ())
+        {"c", "q"} & set(verb.frames) and verb.particle in ("", *following)
+        for verb in _verbs(scene, at)
     )
+
+
+def _verbs(scene: Scene, at: int) -> tuple[Verb, ...]:
+    return cue_forms().get(scene.reading.lower[at], ())
 
 
 def _reports(scene: Scene, start: int, at: int) -> bool:
@@ -100,11 +142,19 @@ def _reports(scene: Scene, start: int, at: int) -> bool:
     reading = scene.reading
     # The tagger takes "noted" behind a name for a noun now and then.
     past = reading.lower[at].endswith("ed") and reading.tags[at - 1] in ("NAME", "PRON")
-    if _may_say(scene, at) and (reading.tags[at] in FINITE or past):
+    if _may_say(scene, at) and (reading.tags[at] in FINITE or past or _particle(scene, at)):
         return True
     plain = reading.tags[at] in ("VBD", "VBZ") and reading.lower[at] not in _BEING
     named = all(tag == "NAME" for tag in reading.tags[start:at])
     return plain and (named or (at == start + 1 and reading.lower[start] in _PERSONAL))
+
+
+def _particle(scene: Scene, at: int) -> bool:
+    """Whether a verb has its particle behind it: "shot back"."""
+    reading = scene.reading
+    following = reading.lower[at + 1 : at + 2]
+    behind = reading.tags[at - 1] in ("NAME", "PRON", "NOUN")
+    return behind and any([verb.particle] == following for verb in _verbs(scene, at))
 
 
 def _then_quoted(scene: Scene, stretch: Quoted) -> Attribution | None:
@@ -138,6 +188,9 @@ def _before_colon(scene: Scene, first: int, colon: int) -> tuple[Phrase, Phrase]
     outside = [at for at in range(first, colon) if scene.inside[at] < 0]
     verb = next((at for at in reversed(outside) if reading.tags[at] in FINITE), None)
     if verb is None:
+        # "Another raged: “…”": the tagger knows few of the verbs that people coin for it.
+        if reading.lower[first] in _SOMEONE and reading.lower[colon - 1].endswith("ed"):
+            return (colon - 1, colon), (first, colon - 1)
         named = "NAME" in reading.tags[first : first + 3] and colon - first <= _SIGNATURE
         return ((colon, colon + 1), (first, colon)) if named else None
     named = reading.tags[colon - 1] == "NAME" or reading.words[colon - 1][0].isupper()
@@ -146,7 +199,10 @@ def _before_colon(scene: Scene, first: int, colon: int) -> tuple[Phrase, Phrase]
         told = phrase and not _TOWARD.intersection(reading.lower[phrase[0] : colon])
         return ((colon, colon + 1), phrase) if phrase and told else None
     phrase = sources.left(reading, verb, first)
-    if phrase is None or reading.lower[verb] in _BEING or not _somebody(scene, phrase):
+    if phrase and reading.lower[verb] in _BEING:
+        mood = cue_of(scene, verb, colon)
+        return (mood, phrase) if mood and one_person(scene, phrase) else None
+    if phrase is None or not _somebody(scene, phrase):
         return None
     return (group(reading, verb, phrase[1]), colon), phrase
 
@@ -180,7 +236,10 @@ def _after_sentence(scene: Scene, stretch: Quoted) -> Attribution | None:
 
 
 WAYS: tuple[Callable[[Scene, Quoted], Attribution | None], ...] = (
+    _posted,
+    _is_how,
     _then_said,
     _then_quoted,
     _after_sentence,
+    introduced,
 )

@@ -17,6 +17,7 @@ from tasks.text.quotes_clause import (
     subject,
 )
 from tasks.text.quotes_nominals import nominal
+from tasks.text.quotes_phrase import place_or_body
 from tasks.text.quotes_scene import Phrase
 from tasks.text.quotes_words import NOMINAL
 
@@ -29,6 +30,7 @@ _GOES_ON = _NOMINAL | {"ADV"}
 _CLOSES = frozenset([",", ";", ":", "—", "--", ")"])
 _STANDS_FOR = frozenset(["which", "what", "whom"])
 _DASHES = frozenset([",", "—", "--"])
+_PLAIN = frozenset(["VB", "AUX"])
 
 Rule = Callable[[Clause], Attribution | None]
 
@@ -75,6 +77,9 @@ def after_clause(clause: Clause) -> Attribution | None:
     reading, cue = clause.reading, clause.cue
     comma = clause.cue_phrase[0] - 1
     if reading.tags[cue.head] not in ("VBD", "VBZ", "VBN") or "c" not in cue.verb.frames:
+        return None
+    if cue.verb.lemma in words("cue_with_hearer"):
+        # "Lee, a former miner, told the paper that …": behind "told" stands who heard it.
         return None
     if comma <= clause.first or reading.words[comma] not in _DASHES:
         return None
@@ -198,6 +203,9 @@ def undergone(clause: Clause) -> Attribution | None:
         return None
     start = clause.cue.last
     opening = reading.lower[start] if start < clause.stop else ""
+    if opening == "to" and clause.cue.verb.frames == "o" and not _infinitive(clause, start):
+        # "The crew was called to Quay Street": sent, not spoken of.
+        return None
     last = start
     if start < clause.stop and reading.words[start] not in _CLOSES:
         last = extent.end(clause.scene, clause.cue, start, clause.stop, clause.following, False)
@@ -206,6 +214,12 @@ def undergone(clause: Clause) -> Attribution | None:
     if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _GOES_ON):
         content.append((start, last))
     return Attribution(content, clause.cue_phrase, None) if content else None
+
+
+def _infinitive(clause: Clause, to: int) -> bool:
+    """Whether a verb stands behind "to", an adverb before it or not."""
+    tags = clause.reading.tags[to + 1 : to + 3]
+    return bool(tags) and (tags[0] in _PLAIN or (tags[0] == "ADV" and tags[-1] in _PLAIN))
 
 
 def colon(clause: Clause) -> Attribution | None:
@@ -218,6 +232,9 @@ def colon(clause: Clause) -> Attribution | None:
     if not short or any(tag in FINITE for tag in reading.tags[first:place]):
         return None
     stretch = clause.scene.by_first.get(start)
+    if stretch is None and place_or_body(" ".join(reading.words[first:place])):
+        # "Japan: Ferry runs aground": a rubric.
+        return None
     last = stretch.last if stretch else clause.stop
     return Attribution([(start, last)], (place, start), (first, place), stretch is not None)
 
@@ -226,6 +243,11 @@ def loose(clause: Clause) -> Attribution | None:
     """Whatever follows, or else precedes, a cue that fits no frame; the judge sees the frame."""
     reading, scene = clause.reading, clause.scene
     if passive(clause) or clause.cue.verb.frames in NOMINAL:
+        return None
+    begin, tag = clause.cue_phrase[0], clause.reading.tags[clause.cue.head]
+    inverted = clause.source is None and begin > clause.first and tag in FINITE
+    if inverted and begin in scene.by_last:
+        # "…," said who knows whom: what follows is no content, whatever its words are.
         return None
     source = clause.source or _shared(clause) or clause.earlier
     start = extent.begin(scene, clause.cue, clause.stop)

@@ -1,10 +1,16 @@
 """The noun phrase that a cue's speaker is: left of the verb, right of it, or after a preposition."""
 
-from functools import cache
-
-from tasks import lexicons
 from tasks.text.function_words import words
 from tasks.text.quotes_group import group
+from tasks.text.quotes_phrase import (
+    dangles,
+    glued,
+    handle,
+    named_after,
+    over_list,
+    titles,
+)
+from tasks.text.quotes_phrase import role_words as role_words
 from tasks.text.reading import Reading
 
 _NOMINAL = frozenset(["NOUN", "NAME", "NUM", "ADJ", "POS", "PRON"])
@@ -179,13 +185,15 @@ def left_phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
             break
     while place < end and reading.tags[place] in ("PREP", "AND", "POS"):
         place += 1
+    if place < end and place > floor and reading.words[place - 1] == ",":
+        place = over_list(reading, place, floor, end)
     return (place, end) if place < end else None
 
 
 def _belongs(reading: Reading, place: int, floor: int, end: int) -> bool:
     """Whether a token is a word of the phrase that ends before `end`."""
     tag, word, last = reading.tags[place], reading.lower[place], place + 1 == end
-    if word in _JOIN or (not last and word in _DEGREES):
+    if word in _JOIN or (not last and (word in _DEGREES or (place and glued(reading, place)))):
         return True
     if tag in ("VBN", "VBG") and not (last and tag == "VBN"):
         joined = place > floor and reading.words[place - 1] == "-"
@@ -202,13 +210,6 @@ def _links(reading: Reading, place: int, floor: int, end: int) -> bool:
     return reading.tags[place] == "AND" or (
         reading.tags[place] == "PREP" and reading.lower[place] in _INSIDE
     )
-
-
-@cache
-def role_words() -> frozenset[str]:
-    """Words for offices and occupations, lower-cased, with and without their dots."""
-    found = [row["word"].lower() for row in lexicons.rows("person_roles")]
-    return frozenset([*found, *(word.rstrip(".") for word in found)])
 
 
 def _nominal_before(reading: Reading, place: int, floor: int) -> bool:
@@ -231,9 +232,11 @@ def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
     place = first
     if place < ceiling and reading.lower[place] in _PERSONAL:
         return place, place + 1
+    if place < ceiling and reading.words[place] == "@":
+        return handle(reading, place, ceiling)
     while place < ceiling and _goes_on(reading, place, first):
         place += 1
-    while place > first and reading.tags[place - 1] in ("PREP", "DET", "AND", "ADV"):
+    while place > first and dangles(reading, place - 1):
         place -= 1
     if place == first or not any(
         t in ("NOUN", "NAME", "PRON", "NUM") for t in reading.tags[first:place]
@@ -246,6 +249,8 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
     tag, word = reading.tags[place], reading.lower[place]
     if tag in _NOMINAL or tag == "DET" or word in _JOIN:
         return word not in TIMES or place == first
+    if titles(reading, place) or (place > first and glued(reading, place)):
+        return True
     if place == first and tag.startswith("VB"):
         return reading.tags[place + 1 : place + 2] == ["NAME"] or tag in ("VBN", "VBG")
     if tag in ("VBN", "VBG", "ADV"):
@@ -263,6 +268,9 @@ def with_apposition(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
     """A phrase right of its verb, with ", a member of …" or ", who …" to the sentence's end."""
     first, last = phrase[0], _with_clause(reading, phrase[1], ceiling)
     if last + 1 < ceiling and reading.words[last] == ",":
+        named = named_after(reading, (first, last), ceiling)
+        if named:
+            return with_apposition(reading, named, ceiling)
         after = reading.tags[last + 1]
         if after in ("DET", "REL", "NUM") or (
             after in ("NOUN", "ADJ") and reading.lower[last + 1] not in TIMES

@@ -87,3 +87,18 @@ def test_bars_on_polnear(shared: Path) -> None:
     found = scores(predict(rows))
     floors = {"content_f1": 0.705, "cue_f1": 0.73, "source_f1": 0.73, "quoted_content_f1": 0.87}
     assert {key: found[key] for key in floors if found[key] < floors[key]} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The dam is full,” said Oda Lindqvist.", "direct"),
+        ("“The dam is full”, said Oda Lindqvist.", "direct"),
+        ("“The dam is full”, Lindqvist wrote.", "direct"),
+        ("The dam is “full”, said Oda Lindqvist.", "mixed"),
+        ("The dam is full, said Oda Lindqvist.", "indirect"),
+    ],
+)
+def test_speech_in_marks_is_direct_wherever_the_comma_stands(text: str, kind: str) -> None:
+    """All in marks, some of it, nothing of it."""
+    assert [quote.kind for quote in read_all([text], bare_segments([text]))[0].quotes] == [kind]
