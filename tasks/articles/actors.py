@@ -6,6 +6,7 @@ a user's aliases win over all of it.
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tasks import lexicons
-from tasks.articles.bodies import Bodies, settled
-from tasks.articles.people import Form, People, person_form
+from tasks.articles.bodies import Bodies, seat_of, settled
+from tasks.articles.genders import of_title, told
+from tasks.articles.people import Form, Hint, People, actor_words, person_form
 from tasks.errors import UserError
 from tasks.schemas import ACTOR_TYPES
 from tasks.text.spans import Name
@@ -104,38 +106,62 @@ class Cast:
     text: str
     aliases: Aliases
 
-    def resolve(self, names: Sequence[Name], acts: Sequence[bool]) -> list[Actor]:
-        """One actor for each mention; `acts` says which are the subject of a verb."""
-        printed = [" ".join(self.text[name.start : name.end].split()) for name in names]
+    def resolve(
+        self, names: Sequence[Name], acts: Sequence[bool], speaks: Sequence[bool] = ()
+    ) -> list[Actor]:
+        """One actor for each mention.
+
+        acts: which are the subject of a verb. speaks: which are the name of a speaker.
+        """
+        printed = [_printed(self.text, name) for name in names]
         forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
+        titled = [_titled(self.text, one, name) for one, name in zip(printed, names, strict=True)]
         pairs = list(zip(forms, names, strict=True))
-        people = People([form for form, name in pairs if name.type == "PER"])
+        hints = [
+            _hint(self.text, one, name, speaks[at : at + 1] == [True])
+            for at, (one, name) in enumerate(zip(titled, names, strict=True))
+        ]
+        persons = [at for at, name in enumerate(names) if name.type == "PER"]
+        people = People([forms[at] for at in persons], [hints[at] for at in persons])
         bodies = Bodies([form for form, name in pairs if name.type == "ORG"])
         # All but people mean the same wherever in the text they stand.
         known: dict[tuple[str, str, bool], Actor] = {}
         found = []
-        for one, form, name, act in zip(printed, forms, names, acts, strict=True):
+        for at, (one, form, name, act) in enumerate(zip(printed, forms, names, acts, strict=True)):
+            if name.type == "PER":
+                found.append(self._person(titled[at], form, hints[at], people, bodies))
+                continue
             key = one, name.type, act
-            if name.type == "PER" or key not in known:
-                known[key] = self._actor(one, form, name.type, act, people, bodies)
+            if key not in known:
+                known[key] = self._thing(one, form, name.type, act, bodies)
             found.append(known[key])
         return found
 
-    def _actor(
-        self, printed: str, form: Form, type_: str, acts: bool, people: People, bodies: Bodies
-    ) -> Actor:
+    def _thing(self, printed: str, form: Form, type_: str, acts: bool, bodies: Bodies) -> Actor:
         bare = " ".join(form)
         said = self._alias(bare) or self._alias(printed)
         if said:
             return said
         if type_ == "LOC" and bare.removesuffix(".") in _abbreviated():
             return Actor(_abbreviated()[bare.removesuffix(".")], "LOC")
-        if type_ != "PER":
-            return _state(bare, acts) or Actor(bodies.whole(form), settled(bare, type_))
+        seat = seat_of(bare) if acts else None
+        if seat and not any(word in self.text for word in _of_land(bare)):
+            return Actor(seat, "ORG", f"institutions of the {seat}")
+        state = _state(bare, acts)
+        whole = (bodies.begun(form) if type_ == "ORG" else None) or bodies.whole(form)
+        named = Actor(whole, settled(whole, settled(bare, type_)))
+        return state or self._alias(whole) or named
+
+    def _person(
+        self, printed: str, form: Form, hint: Hint, people: People, bodies: Bodies
+    ) -> Actor:
+        said = self._alias(" ".join(form)) or self._alias(printed)
+        if said:
+            return said
         body = bodies.named_after(form)
-        if body and bare == printed and not people.joins(form, printed):
+        if body and " ".join(form) == printed and not people.joins(form, printed):
             return Actor(body, "ORG")
-        whole = people.whole(form, printed)
+        whole = people.whole(form, printed, hint)
         return self._alias(whole) or Actor(whole, settled(whole, "PER"))
 
     def _alias(self, printed: str) -> Actor | None:
@@ -144,6 +170,36 @@ class Cast:
             if alias.where in self.text:
                 return Actor(alias.name, alias.type)
         return None
+
+
+_DIED = re.compile(
+    r",? (?:who|has|had)(?: has| had| was)? (?:just |since )?(?:died|been killed|killed)\b"
+)
+_LONGEST_TITLE = 20  # code points
+_OWN = re.compile(r" [a-z]+ (?:in|during|from|at|after|before) (his|her) ")
+
+
+def _printed(text: str, name: Name) -> str:
+    return " ".join(text[name.start : name.end].split())
+
+
+def _titled(text: str, printed: str, name: Name) -> str:
+    """A person's name with the courtesy title that stands outside it."""
+    before = text[max(name.start - _LONGEST_TITLE, 0) : name.start].split()
+    title = before[-1] if before and text[name.start - 1] == " " else ""
+    return f"{title} {printed}" if of_title(f"{title} x") else printed
+
+
+def _hint(text: str, printed: str, name: Name, speaks: bool) -> Hint:
+    """What the words beside a mention tell of the person."""
+    if name.type != "PER":
+        return Hint()
+    gender = of_title(printed) or told(text, name.start)
+    own = _OWN.match(text, name.end) if speaks and not gender else None
+    if own:
+        gender = {"his": "m", "her": "f"}[own[1]]
+    died = bool(_DIED.match(text, name.end)) or text.endswith("the late ", 0, name.start)
+    return Hint(gender, speaks, died)
 
 
 @cache
@@ -176,14 +232,26 @@ def _state(printed: str, acts: bool) -> Actor | None:
 
 @cache
 def _states() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Countries by their names; by the seats of their governments; by cities that may act."""
     countries: dict[str, str] = {}
     seats: dict[str, str] = {}
     capitals: dict[str, str] = {}
     for row in lexicons.rows("countries"):
         for other in filter(None, (row["country"], *row["also"].split("|"))):
             countries[normal(other)] = row["country"]
+    for row in lexicons.rows("countries"):
+        # A country may be listed by two names, each with its own peoples.
+        country = countries[normal(row["country"])]
         for seat in filter(None, row["government"].split("|")):
-            seats[normal(seat)] = row["country"]
+            cities = capitals if seat in actor_words("city_seat") else seats
+            cities.setdefault(normal(seat), country)
         if row["capital"]:
-            capitals.setdefault(normal(row["capital"]), row["country"])
+            capitals.setdefault(normal(row["capital"]), country)
     return countries, seats, capitals
+
+
+@cache
+def _of_land(capital: str) -> tuple[str, ...]:
+    """The names of a capital's country and people."""
+    rows = [row for row in lexicons.rows("countries") if row["capital"] == capital]
+    return tuple(word for row in rows for word in (row["country"], *row["demonyms"].split("|")))

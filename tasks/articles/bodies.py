@@ -1,10 +1,11 @@
 """Organisations of an article: acronyms, firms known by their first word, names listed as bodies."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
 from tasks import lexicons
-from tasks.articles.people import Form
+from tasks.articles.people import Form, actor_words
 
 # Two letters stand for too many things.
 _LETTERS = 3
@@ -15,34 +16,67 @@ class Bodies:
 
     def __init__(self, forms: Iterable[Form]) -> None:
         self._initials: dict[str, str] = {}
-        self._first: dict[str, str] = {}
-        for form in dict.fromkeys(forms):
-            large = [word for word in form if word[:1].isupper()]
-            if len(large) > 1:
-                name = " ".join(form)
+        self._first: defaultdict[str, list[str]] = defaultdict(list)
+        for printed in dict.fromkeys(forms):
+            form, large = _bare(printed), [word for word in printed if word[:1].isupper()]
+            name = " ".join(form)
+            if len(large) > 1 and name not in self._first[form[0]]:
                 self._initials.setdefault("".join(word[0] for word in large), name)
-                self._first.setdefault(form[0], name)
+                self._first[form[0]].append(name)
 
     def whole(self, form: Form) -> str:
-        """The name in full that an acronym of the article stands for.
+        """The name in full: what an acronym stands for, one name of two, no company's suffix.
 
-        >>> Bodies([("Tarn", "Port", "Authority")]).whole(("T.P.A.",))
-        'Tarn Port Authority'
+        >>> bodies = Bodies([("Tarn", "Port", "Authority")])
+        >>> bodies.whole(("T.P.A.",)), bodies.whole(("UN",)), bodies.whole(("Holm", "Oil", "plc"))
+        ('Tarn Port Authority', 'United Nations', 'Holm Oil')
         """
+        form = _bare(form)
         name = " ".join(form)
         letters = name.replace(".", "")
-        if not letters.isupper() or len(letters) < _LETTERS:
-            return name
-        return name if name in _bodies() else self._initials.get(letters, name)
+        inside = self._initials.get(letters) if letters.isupper() else None
+        if inside and len(letters) >= _LETTERS and name not in _bodies():
+            return inside
+        return _names().get(name, name)
+
+    def begun(self, form: Form) -> str | None:
+        """The one body of the article that a word is the beginning of, no place and no kind."""
+        begun = self._first.get(form[0], []) if len(form) == 1 else []
+        known = form[0] in _bodies() or form[0] in _common()
+        return begun[0] if len(begun) == 1 and not known else None
 
     def named_after(self, form: Form) -> str | None:
         """The organisation that a single word of the article is the beginning of."""
-        return self._first.get(form[0]) if len(form) == 1 else None
+        begun = self._first.get(form[0], []) if len(form) == 1 else []
+        return begun[0] if begun else None
 
 
 def settled(name: str, type_: str) -> str:
     """ORG for a listed organisation, so that it is one actor wherever it is read."""
     return "ORG" if name in _bodies() else type_
+
+
+def seat_of(city: str) -> str | None:
+    """The body that a city stands for where it acts.
+
+    >>> seat_of("Brussels"), seat_of("Tarnwick")
+    ('European Union', None)
+    """
+    return lexicons.mapping("body_names", "seat", "name").get(city) if city else None
+
+
+def _bare(form: Form) -> Form:
+    """The name without "plc" or "Inc." behind it."""
+    while len(form) > 1 and form[-1] in actor_words("company_suffix"):
+        form = (*form[:-2], form[-2].rstrip(","))
+    return form
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Other names of bodies, with the one they are known by here."""
+    rows = lexicons.rows("body_names")
+    return {other: row["name"] for row in rows for other in row["also"].split("|") if other}
 
 
 @cache
@@ -52,3 +86,14 @@ def _bodies() -> frozenset[str]:
     places = {row["place"] for row in lexicons.rows("places")}
     people = lexicons.column("surnames", "surname") | lexicons.column("given_names", "name")
     return frozenset(row["name"] for row in rows if row["kind"] != "head") - places - people
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that begin the names of many bodies: places, peoples, "national", heads of names."""
+    heads = {row["name"] for row in lexicons.rows("organisations") if row["kind"] == "head"}
+    places = {row["place"] for row in lexicons.rows("places")}
+    countries = lexicons.rows("countries")
+    peoples = {word for row in countries for word in row["demonyms"].split("|")}
+    lands = {row[key] for row in countries for key in ("country", "capital")}
+    return actor_words("no_body") | heads | places | peoples | lands

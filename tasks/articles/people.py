@@ -5,11 +5,13 @@ knows, else the one named most so far. Kings and popes keep their titles and sta
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from tasks import lexicons
+from tasks.articles.genders import of_given, of_title
 
 Form = tuple[str, ...]
 # More words than this are two names run together, or a list.
@@ -51,6 +53,8 @@ def person_form(printed: str) -> Form:
     (('Oda', 'Lindqvist'), ('King', 'Harald'))
     """
     words = printed.replace("’", "'").removesuffix("'s").removesuffix("'").split()
+    while len(words) > 1 and words[-1].rstrip(",") in actor_words("post_nominal"):
+        words[-2:] = [words[-2].rstrip(",")]
     length = title_length(words)
     bare = words[length:]
     alone = len(bare) == 1 or (len(bare) == 2 and bare[1] in _words_of("numeral"))
@@ -73,10 +77,17 @@ def _words_of(kind: str) -> frozenset[str]:
 
 
 @cache
+def actor_words(kind: str) -> frozenset[str]:
+    """The words of one kind in `data/lexicons/actor_words.csv`."""
+    return frozenset(row["word"] for row in lexicons.rows("actor_words") if row["kind"] == kind)
+
+
+@cache
 def _titles() -> frozenset[str]:
     """Titles and offices as printed before a name, less those that are given names too."""
     words = (row["word"].rstrip(".") for row in lexicons.rows("person_roles"))
-    return frozenset(word.capitalize() for word in words) - lexicons.column("given_names", "name")
+    found = frozenset(word.capitalize() for word in words)
+    return (found | actor_words("title")) - lexicons.column("given_names", "name")
 
 
 @cache
@@ -103,61 +114,100 @@ def known_people() -> dict[Form, str]:
     }
 
 
-@cache
-def _genders() -> dict[str, str]:
-    return lexicons.mapping("given_names", "name", "gender")
+class Hint(NamedTuple):
+    """What the text around a mention tells of the person: gender (`m`, `f`, ""), and the rest."""
+
+    gender: str = ""
+    speaks: bool = False
+    died: bool = False
 
 
 @dataclass
 class People:
-    """The people of one article; `forms`: of its mentions of people, in order."""
+    """The people of one article; `forms`, `hints`: of its mentions of people, in order."""
 
     forms: Sequence[Form]
+    hints: Sequence[Hint] = ()
     _seen: Counter[Form] = field(default_factory=Counter)
-    _chosen: dict[tuple[Form, str], tuple[str, list[Form]]] = field(default_factory=dict)
+    _last: dict[Form, int] = field(default_factory=dict)
+    _chosen: dict[tuple[Form, str, str], tuple[str, list[Form]]] = field(default_factory=dict)
 
-    def whole(self, form: Form, printed: str) -> str:
+    def whole(self, form: Form, printed: str, hint: Hint = Hint()) -> str:  # noqa: B008 (immutable)
         """The full name of the next mention, as far as the article or common knowledge tells it."""
-        known, options = self._choice(form, _honorific(printed))
+        said = _honorific(printed)
+        known, options = self._choice(form, said, of_title(printed) or hint.gender)
         if known:
             return known
-        # The first of equals, as the text has them.
-        seen, total = self._seen, self._total
-        chosen = max(options, key=lambda one: (seen[one], total[one])) if options else lowered(form)
-        seen[chosen] += 1
+        if not options and len(form) == 1 and of_title(printed) and self._taken(form):
+            return f"{said} {form[0]}"
+        chosen = self._likeliest(options, hint) if options else lowered(form)
+        # What the living say makes the dead of their name no less the article's subject.
+        self._seen[chosen] += not (hint.speaks and self._dead.intersection(options))
+        self._last[chosen] = len(self._last) + self._seen.total()
         return known_people().get(chosen) or " ".join(self._printed.get(chosen, form))
+
+    def _likeliest(self, options: Sequence[Form], hint: Hint) -> Form:
+        """The one named most so far; the dead say nothing where a namesake lives."""
+        seen, total = self._seen, self._total
+        if hint.speaks:
+            options = [one for one in options if one not in self._dead] or options
+            return max(options, key=lambda one: (seen[one], total[one], self._last.get(one, 0)))
+        return max(options, key=lambda one: (seen[one], total[one]))
+
+    def _taken(self, form: Form) -> bool:
+        """Whether the bare surname is another person's, so that "Mrs" must stay with it."""
+        return lowered(form) in self._by_end or lowered(form) in known_people()
 
     def joins(self, form: Form, printed: str) -> bool:
         """Whether the form is part of a full name of the article, or known to every reader."""
-        return any(self._choice(form, _honorific(printed)))
+        return any(self._choice(form, _honorific(printed), of_title(printed)))
 
-    def _choice(self, form: Form, said: str) -> tuple[str, list[Form]]:
+    def _choice(self, form: Form, said: str, gender: str) -> tuple[str, list[Form]]:
         """The person every reader knows by the form ("" is none), and fuller forms of the text."""
-        if (form, said) not in self._chosen:
+        if (form, said, gender) not in self._chosen:
             key = lowered(form)
-            options = self._options(key, said)
+            options = self._options(key, said, gender)
             known = known_people().get(key, "")
-            if known and not _fits(tuple(known.split()), said):
+            if known and not self._fits(lowered(tuple(known.split())), gender):
                 known = ""
             if known and options and not self._means_known(key, known, options):
                 known = ""
-            self._chosen[form, said] = known, options
-        return self._chosen[form, said]
+            self._chosen[form, said, gender] = known, options
+        return self._chosen[form, said, gender]
 
     def _means_known(self, key: Form, known: str, options: Sequence[Form]) -> bool:
         person = lowered(tuple(known.split()))
         full = max(self._total[one] for one in options)
         return person in options or self._total[key] > _SHARE * full
 
-    def _options(self, key: Form, said: str) -> list[Form]:
+    def _options(self, key: Form, said: str, gender: str) -> list[Form]:
         """The fuller forms that a part may stand for, in the order of the text."""
-        ends = [one for one in self._by_end.get(key, ()) if _fits(one, said)]
+        ends = [one for one in self._by_end.get(key, ()) if self._fits(one, gender)]
+        ends = [one for one in ends if gender and self._gender(one) == gender] or ends
         elders = [one for one in ends if one[-1] not in _words_of("generation")]
         ends = elders or ([] if key in known_people() else ends)
-        if ends or len(key) > 1 or said:
+        if ends or len(key) > 1 or (said and said not in actor_words("given_title")):
             return ends
         starts = self._by_start.get(key, [])
         return starts if len(starts) == 1 else []
+
+    def _fits(self, form: Form, gender: str) -> bool:
+        """Whether a title or pronoun of that gender may mean the person."""
+        return not gender or self._gender(form) in (gender, "either", "")
+
+    def _gender(self, form: Form) -> str:
+        return self._told.get(form) or of_given(form[0])
+
+    @cached_property
+    def _told(self) -> Mapping[Form, str]:
+        """The gender that the text tells of those it names in full."""
+        pairs = zip(self.forms, self.hints, strict=False)
+        return {lowered(form): hint.gender for form, hint in pairs if hint.gender and form[1:]}
+
+    @cached_property
+    def _dead(self) -> frozenset[Form]:
+        pairs = zip(self.forms, self.hints, strict=False)
+        return frozenset(lowered(form) for form, hint in pairs if hint.died and form[1:])
 
     @cached_property
     def _total(self) -> Counter[Form]:
@@ -211,9 +261,3 @@ def _honorific(printed: str) -> str:
     """The title a mention begins with, or "": what stands before a name is no given name."""
     first = printed.split(" ", 1)[0].rstrip(".")
     return first if first in _titles() else ""
-
-
-def _fits(form: Form, said: str) -> bool:
-    """Whether "Mrs." may stand before the name."""
-    gender = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f"}.get(said)
-    return not gender or _genders().get(form[0].title(), gender) in (gender, "either")

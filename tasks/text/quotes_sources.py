@@ -8,9 +8,9 @@ from tasks.text.quotes_phrase import (
     handle,
     named_after,
     over_list,
+    role_words,
     titles,
 )
-from tasks.text.quotes_phrase import role_words as role_words
 from tasks.text.reading import Reading
 
 _NOMINAL = frozenset(["NOUN", "NAME", "NUM", "ADJ", "POS", "PRON"])
@@ -176,7 +176,7 @@ def left_phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
     while place > floor:
         if _belongs(reading, place - 1, floor, end) or _links(reading, place - 1, floor, end):
             place -= 1
-        elif reading.tags[place - 1] == "DET":
+        elif reading.tags[place - 1] == "DET" or reading.lower[place - 1] == "both":
             place -= 1
             if not _attached(reading, place, floor):
                 break
@@ -213,6 +213,8 @@ def _links(reading: Reading, place: int, floor: int, end: int) -> bool:
 
 
 def _nominal_before(reading: Reading, place: int, floor: int) -> bool:
+    """Whether a noun stands before a token, perhaps with an adjective: "people familiar with"."""
+    place -= place - 1 > floor and reading.tags[place - 1] == "ADJ"
     if place <= floor:
         return False
     return reading.tags[place - 1] in ("NOUN", "NAME") and reading.lower[place - 1] not in TIMES

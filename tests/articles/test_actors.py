@@ -52,6 +52,14 @@ def test_a_capital_that_acts_is_its_state() -> None:
     assert (seat.name, seat.type) == ("Russia", "LOC")
 
 
+def test_a_seat_that_acts_is_the_body_seated_there() -> None:
+    """Brussels that acts is the European Union, unless the text is about Belgium."""
+    union = resolved("Brussels refused.", ("Brussels", "LOC"), acting="Brussels")[0]
+    state = resolved("Brussels refused Belgian beer.", ("Brussels", "LOC"), acting="Brussels")[0]
+    assert (union.name, union.type) == ("European Union", "ORG")
+    assert (state.name, state.type) == ("Belgium", "LOC")
+
+
 def test_other_names_of_a_country_are_the_country() -> None:
     """U.S., US and America are one actor."""
     text = "The U.S. and the US and America"
@@ -68,6 +76,15 @@ def test_other_names_of_a_country_are_the_country() -> None:
         ("The Tarn Port Authority (TPA) said TPA", [("Tarn Port Authority", "ORG"), ("TPA", "ORG")], [("Tarn Port Authority", "ORG")] * 2),
         ("a hall in Tarnwick, Calif. and in Calif.", [("Tarnwick, Calif.", "LOC"), ("Calif.", "LOC")], [("Tarnwick", "LOC"), ("California", "LOC")]),
         ("The White House said", [("White House", "LOC")], [("White House", "ORG")]),
+        ("Holm Oil plc fell. Holm Oil rose. Holm", [("Holm Oil plc", "ORG"), ("Holm Oil", "ORG"), ("Holm", "ORG")], [("Holm Oil", "ORG")] * 3),
+        ("Brandt Inc. fell. Brandt", [("Brandt Inc.", "ORG"), ("Brandt", "PER")], [("Brandt", "ORG")] * 2),
+        ("Holm Oil met Holm Gas. Holm", [("Holm Oil", "ORG"), ("Holm Gas", "ORG"), ("Holm", "ORG")], [("Holm Oil", "ORG"), ("Holm Gas", "ORG"), ("Holm", "ORG")]),
+        ("Tarnwick Council met in Tarnwick", [("Tarnwick Council", "ORG"), ("Tarnwick", "LOC")], [("Tarnwick Council", "ORG"), ("Tarnwick", "LOC")]),
+        ("The UN and the United Nations", [("UN", "ORG"), ("United Nations", "ORG")], [("United Nations", "ORG")] * 2),
+        ("Amnesty and Amnesty International", [("Amnesty", "ORG"), ("Amnesty International", "ORG")], [("Amnesty International", "ORG")] * 2),
+        ("Islamic Relief met Islamic leaders", [("Islamic Relief", "ORG"), ("Islamic", "ORG")], [("Islamic Relief", "ORG"), ("Islamic", "ORG")]),
+        ("Britain, the UK", [("Britain", "LOC"), ("UK", "LOC")], [("United Kingdom", "LOC")] * 2),
+        ("a reporter in Kyiv", [("Kyiv", "LOC")], [("Kyiv", "LOC")]),
         ("C-SPAN showed it", [("C-SPAN", "LOC")], [("C-SPAN", "ORG")]),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.articles.people import People, person_form, title_length
+from tasks.articles.people import Hint, People, person_form, title_length
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ from tasks.articles.people import People, person_form, title_length
         ("King Harald V", "King Harald V"),
         ("King Harald Lindqvist", "Harald Lindqvist"),
         ("Duke of Varn", "Duke of Varn"),
+        ("Cllr Oda Lindqvist", "Oda Lindqvist"),
+        ("Secretary-General Oda Lindqvist", "Oda Lindqvist"),
+        ("Green MEP Oda Lindqvist", "Oda Lindqvist"),
+        ("Oda Lindqvist KC", "Oda Lindqvist"),
+        ("Oda Lindqvist, MP", "Oda Lindqvist"),
         ("Khalid Sheikh Holm", "Khalid Sheikh Holm"),
         ("Minister", "Minister"),
     ],
@@ -46,9 +51,32 @@ def test_forms(printed: str, form: str) -> None:
         (["Holm"], ["Holm"]),
         (["Oda Holm", "Milo Holm", "Oda"], ["Oda Holm", "Milo Holm", "Oda Holm"]),
         (["Oda Holm", "Oda Brandt", "Oda"], ["Oda Holm", "Oda Brandt", "Oda"]),
+        (["Sir David Holm", "Sir David"], ["David Holm", "David Holm"]),
+        (["David Holm", "Mr David"], ["David Holm", "David"]),
+        (["David Holm", "Mrs Holm", "Holm"], ["David Holm", "Mrs Holm", "David Holm"]),
+        (["David Holm", "Lady Holm"], ["David Holm", "Lady Holm"]),
+        (["Mrs Trump", "Trump"], ["Mrs Trump", "Donald Trump"]),
+        (["Barack Obama", "Michelle Obama", "Mrs Obama"], ["Barack Obama", "Michelle Obama", "Michelle Obama"]),
+        (["Mrs Holm", "Holm"], ["Holm", "Holm"]),
     ],
 )  # fmt: skip
 def test_parts_of_names(mentions: list[str], wholes: list[str]) -> None:
     """A part joins a person seen in full, or one every reader knows; else it stays alone."""
     people = People([person_form(one) for one in mentions])
     assert [people.whole(person_form(one), one) for one in mentions] == wholes
+
+
+@pytest.mark.parametrize(
+    ("mentions", "wholes"),
+    [
+        ([("Tuva Holm", Hint()), ("Oda Holm", Hint("f")), ("Mrs Holm", Hint())], ["Tuva Holm", "Oda Holm", "Oda Holm"]),
+        ([("David Holm", Hint(died=True)), ("Milo Holm", Hint()), ("Holm", Hint(speaks=True)), ("Holm", Hint())], ["David Holm", "Milo Holm", "Milo Holm", "David Holm"]),
+        ([("David Holm", Hint(died=True)), ("Holm", Hint(speaks=True))], ["David Holm", "David Holm"]),
+        ([("David Holm", Hint()), ("Milo Holm", Hint()), ("Holm", Hint(speaks=True))], ["David Holm", "Milo Holm", "Milo Holm"]),
+        ([("David Holm", Hint()), ("Sarah Holm", Hint()), ("Holm", Hint("m", speaks=True))], ["David Holm", "Sarah Holm", "David Holm"]),
+    ],
+)  # fmt: skip
+def test_families(mentions: list[tuple[str, Hint]], wholes: list[str]) -> None:
+    """Gender that the text tells decides, the dead do not speak, and of equals the last named does."""
+    people = People([person_form(one) for one, _ in mentions], [hint for _, hint in mentions])
+    assert [people.whole(person_form(one), one, hint) for one, hint in mentions] == wholes

@@ -1,0 +1,235 @@
+"""The actor behind a speaker's words: by name, by apposition, by office or by pronoun."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tasks.articles.actors import Actor
+from tasks.articles.people import actor_words
+from tasks.articles.pronouns import Mention, Scene, he_or_she
+from tasks.articles.roles import is_role
+from tasks.text.quotes_phrase import role_words
+from tasks.text.reading import Reading
+from tasks.text.spans import Quote, Span
+
+_RELATIVES = frozenset(["who", "that", "which"])
+_PERSONAL = {"he": "m", "she": "f", "his": "m", "her": "f"}
+_WITHIN = frozenset(["of", "in", "at"])
+_NEAR = 40  # code points between a name and a relative that stands for it
+_DEFINITE = frozenset(["the", "his", "her", "their"])
+_INDEFINITE = frozenset(["a", "an", "another", "one", "some", "people", "somebody", "someone"])
+_LINKS = frozenset(["to", "of", "for", "with"])
+_CLOSES = tuple([mark] for mark in '.,;:!?()"”’—–')
+_TIES = frozenset(["REL", "PREP"])
+_VERBS = frozenset(["VBD", "VBZ", "AUX", "VB"])
+# How many mentions are looked back on for an office or a pronoun.
+_MEMORY = 200
+# Words that make an office another one.
+_LESSER = frozenset({"acting", "assistant", "deputy", "ex", "former", "late", "then", "vice"})
+_APPOSED = re.compile(
+    r"(?:-?\w+)?(?: (?:in|of|by|at|for) [^,.;:\"“”\n]{1,40})?, (?:[\w'’-]+ ){0,3}$"
+)
+
+
+def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[tuple[Quote, Actor | None]]:
+    """Each quotation with the actor who speaks, None where that is not safe to tell."""
+    found: list[tuple[Quote, Actor | None]] = []
+    spoke: tuple[int, Actor] | None = None
+    for quote in quotes:
+        actor = None
+        if quote.speaker:
+            place = bisect_left(scene.reading.starts, quote.speaker.start)
+            actor = _speaker(scene, quote, quote.speaker, place, spoke)
+            if actor and actor.type == "PER":
+                spoke = place, actor
+        found.append((quote, actor))
+    return found
+
+
+def _speaker(
+    scene: Scene, quote: Quote, speaker: Span, place: int, spoke: tuple[int, Actor] | None
+) -> Actor | None:
+    start, end = speaker
+    at = bisect_left(scene.starts, start)
+    before = scene.mentions[max(at - _MEMORY, 0) : at]
+    inside = scene.mentions[at : bisect_left(scene.starts, end)]
+    people = [m for m in inside if m.actor.type == "PER" and not scene.owns(m.name)]
+    if people:
+        if _dependent(scene.reading, place, quote):
+            return _set_before(scene, speaker, place, led=True)
+        return next((m.actor for m in people if _is_meant(scene, place, m)), None)
+    return (
+        _set_behind(scene, quote, speaker)
+        or _set_before(scene, speaker, place)
+        or (_body(scene, inside, place, end) if inside else None)
+        or _meant(scene, scene.reading.text[start:end].lower(), place, before, spoke)
+    )
+
+
+def _dependent(reading: Reading, place: int, quote: Quote) -> bool:
+    """Whether the words are only part of the subject: "[an aide to] the mayor said"."""
+    if not quote.cue or quote.cue.start < reading.starts[place] or place < 2:
+        return False
+    noun = reading.tags[place - 2] == "NOUN" or reading.lower[place - 2] == "close"
+    backed = reading.lower[place - 2] == "who"
+    return backed or (reading.lower[place - 1] in _LINKS and noun)
+
+
+def _is_meant(scene: Scene, first: int, mention: Mention) -> bool:
+    """Whether a person named among the words from token `first` is who they mean.
+
+    "A friend of Oda Holm" is not her, nor is "a person close to the mayor, Oda Holm"; "the head
+    of the council, Oda Holm" is.
+    """
+    reading = scene.reading
+    at = bisect_left(reading.starts, mention.name.start)
+    if "REL" in reading.tags[first:at]:
+        return False
+    commas = [n for n in range(first, at) if reading.words[n] == ","]
+    begin = commas[-1] + 1 if commas else first
+    links = [n for n in _links(scene, first, at) if n >= begin]
+    if links:
+        inner = reading.tags[at - 1] in ("NOUN", "NAME", "NUM") and links[-1] < at - 1
+        return inner and (not _titles(reading.words[at - 1]) or _is_body(reading, links[0] - 1))
+    heads = [n for n in _links(scene, first, at) if n < begin]
+    vague = reading.lower[first] in _INDEFINITE and bool(heads)
+    return not (vague and any(map(is_role, reading.lower[heads[-1] : begin])))
+
+
+def _is_body(reading: Reading, place: int) -> bool:
+    """Whether a word before a preposition begins a body's name: "Centers for Health director"."""
+    return reading.tags[place] == "NAME" and not _titles(reading.words[place])
+
+
+def _links(scene: Scene, first: int, last: int) -> list[int]:
+    """The prepositions between two tokens, less those inside names."""
+    reading, named = scene.reading, scene.within(first, last)
+    return [
+        n
+        for n in range(first, last)
+        if reading.tags[n] in ("PREP", "TO")
+        and not any(m.name.start <= reading.starts[n] < m.name.end for m in named)
+    ]
+
+
+def _titles(word: str) -> bool:
+    return is_role(word.lower()) or word in actor_words("title")
+
+
+def _set_behind(scene: Scene, quote: Quote, speaker: Span) -> Actor | None:
+    """Who is named behind the words: "said his passenger, Oda Holm."."""
+    reading, (start, end) = scene.reading, speaker
+    if not quote.cue or quote.cue.end > start:
+        return None
+    head = reading.text[start:end].lower().split()[-1]
+    # "According to the army, Oda Holm …" begins another clause.
+    if "according" in reading.text[slice(*quote.cue)].lower() and not is_role(head):
+        return None
+    at = bisect_left(scene.starts, end)
+    while at < len(scene.mentions) and scene.mentions[at].actor.type != "PER":
+        at += 1
+    if at == len(scene.mentions):
+        return None
+    name, actor, _ = scene.mentions[at]
+    last = bisect_left(reading.ends, name.end) + 1
+    closed = reading.words[last : last + 1] in ([], *_CLOSES) or reading.tags[last] in _TIES
+    by = reading.lower[bisect_left(reading.starts, start) - 1] == "by"
+    apposed = _APPOSED.fullmatch(reading.text, end, name.start)
+    before = reading.words[bisect_left(reading.starts, name.start) - 1]
+    titled = before == "," or _titles(before)
+    return actor if apposed and titled and closed and not by else None
+
+
+def _set_before(scene: Scene, speaker: Span, place: int, led: bool = False) -> Actor | None:
+    """Who stands before words set between commas: "Oda Holm, [chief of the board], warned".
+
+    led: whether more of those words leads to them: "Oda Holm, an aide to [the mayor], warned".
+    """
+    reading = scene.reading
+    if reading.text[speaker.end : speaker.end + 1] != ",":
+        return None
+    first = reading.firsts[bisect_right(reading.firsts, place) - 1]
+    for name, actor, _ in reversed(scene.within(first, place)):
+        behind = bisect_left(reading.ends, name.end) + 1
+        between = reading.tags[behind:place]
+        if reading.words[behind] != "," or any(tag in _VERBS for tag in between):
+            return None
+        if actor.type == "PER":
+            at = bisect_left(reading.starts, name.start)
+            subject = at == first or reading.tags[at - 1] not in ("PREP", "TO", *_VERBS)
+            joined = led or between == ["MARK"] or between[1:2] == ["PREP"]
+            return actor if subject and joined and not scene.owns(name) else None
+    return None
+
+
+def _body(scene: Scene, inside: Sequence[Mention], place: int, end: int) -> Actor | None:
+    """The body or place that a speaker's words, from token `place`, end in."""
+    reading = scene.reading
+    if "REL" in reading.tags[place : bisect_left(reading.starts, inside[0].name.start)]:
+        return None
+    comma = reading.text.find(",", inside[0].name.end, end)
+    stop = comma if comma >= 0 else end
+    for name, actor, _ in inside:
+        if name.start < stop <= name.end and not scene.owns(name):
+            first = bisect_left(reading.starts, name.start)
+            return None if first and reading.tags[first - 1] == "PREP" else actor
+    return None
+
+
+def _meant(
+    scene: Scene,
+    said: str,
+    place: int,
+    before: Sequence[Mention],
+    spoke: tuple[int, Actor] | None,
+) -> Actor | None:
+    """Whom a relative, a personal pronoun or an office means, where that is safe."""
+    if said in _RELATIVES:
+        return _before_relative(scene.reading, said, place, before)
+    if said in _PERSONAL:
+        return he_or_she(scene, _PERSONAL[said], place, before, spoke)
+    words = said.split()
+    heads = [word for word in words if word in role_words()]
+    if not heads or words[0] not in _DEFINITE:
+        return None
+    return _in_office(frozenset(words[1:]), heads[-1], before)
+
+
+def _before_relative(
+    reading: Reading, said: str, place: int, before: Sequence[Mention]
+) -> Actor | None:
+    """Whom "who", "that" or "which" stands for: the name just before it.
+
+    No place and no house is a "who": "Ana Lund (D-Ohio), who" is Lund, "members of Congress, who" nobody known.
+    """
+    if not before or before[-1].name.end <= reading.starts[place] - _NEAR:
+        return None
+    name, actor, _ = before[-1]
+    if said != "who" or actor.type == "PER":
+        return actor
+    if actor.type == "LOC":
+        first = bisect_left(reading.starts, name.start)
+        seat = reading.words[max(first - 2, 0) : first][1:] == ["-"]
+        person = before[-2].actor if seat and len(before) > 1 else None
+        return person if person and person.type == "PER" else None
+    first = bisect_left(reading.starts, name.start)
+    return None if reading.lower[max(first - 1, 0)] in _WITHIN else actor
+
+
+def _in_office(said: frozenset[str], head: str, before: Sequence[Mention]) -> Actor | None:
+    """The one person before who holds the office `said`; of several, one who holds just that.
+
+    "The president" is neither the vice president nor, where there is a President, a firm's.
+    """
+    held: list[tuple[frozenset[str], Actor]] = []
+    for mention in before:
+        role = frozenset((mention.role or "").lower().replace("-", " ").split())
+        if head in role and mention.actor.type == "PER" and role & _LESSER == said & _LESSER:
+            held.append((role, mention.actor))
+    for some in (
+        {actor.id: actor for role, actor in held if role <= said},
+        {actor.id: actor for role, actor in held if said <= role},
+    ):
+        if some:
+            return next(iter(some.values())) if len(some) == 1 else None
+    return None
