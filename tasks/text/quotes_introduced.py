@@ -6,7 +6,7 @@ from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution, has_verb
 from tasks.text.quotes_marks import Quoted
-from tasks.text.quotes_phrase import place_or_body
+from tasks.text.quotes_phrase import place_or_body, role_words
 from tasks.text.quotes_scene import Phrase, Scene
 
 # Tokens: of the sentence that brings the speaker in, of a verb with its complement.
@@ -123,7 +123,7 @@ def one_person(scene: Scene, phrase: Phrase) -> bool:
     tags = reading.tags[first:head]
     if "AND" in tags or "PRON" in tags[:1] or not tags:
         return False
-    offices = sources.role_words().intersection(reading.words[first:head])
+    offices = role_words().intersection(reading.words[first:head])
     some = reading.words[first:head]
     capital = len(some) > 1 and all(word[0].isupper() for word in some) and tags[0] != "DET"
     if tags[-1] != "NAME" and not capital:

@@ -215,9 +215,11 @@ def _links(reading: Reading, place: int, floor: int, end: int) -> bool:
 def _nominal_before(reading: Reading, place: int, floor: int) -> bool:
     """Whether a noun stands before a token, perhaps with an adjective: "people familiar with"."""
     place -= place - 1 > floor and reading.tags[place - 1] == "ADJ"
-    if place <= floor:
-        return False
-    return reading.tags[place - 1] in ("NOUN", "NAME") and reading.lower[place - 1] not in TIMES
+    return (
+        place > floor
+        and reading.tags[place - 1] in ("NOUN", "NAME")
+        and reading.lower[place - 1] not in TIMES
+    )
 
 
 def _attached(reading: Reading, determiner: int, floor: int) -> bool:
@@ -268,7 +270,8 @@ def _goes_on(reading: Reading, place: int, first: int) -> bool:
 
 def with_apposition(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
     """A phrase right of its verb, with ", a member of …" or ", who …" to the sentence's end."""
-    first, last = phrase[0], _with_clause(reading, phrase[1], ceiling)
+    first, last = phrase
+    last = phrase_end(reading, last, ceiling) if reading.tags[last : last + 1] == ["REL"] else last
     if last + 1 < ceiling and reading.words[last] == ",":
         named = named_after(reading, (first, last), ceiling)
         if named:
@@ -282,11 +285,6 @@ def with_apposition(reading: Reading, phrase: Phrase, ceiling: int) -> Phrase:
                 end += 1
             return first, end
     return first, last
-
-
-def _with_clause(reading: Reading, last: int, ceiling: int) -> int:
-    """One past "who …" right behind a phrase, to the next comma."""
-    return phrase_end(reading, last, ceiling) if reading.tags[last : last + 1] == ["REL"] else last
 
 
 def phrase_end(reading: Reading, last: int, ceiling: int) -> int:
