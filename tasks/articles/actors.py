@@ -115,7 +115,10 @@ class Cast:
         """
         printed = [_printed(self.text, name) for name in names]
         forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
-        titled = [_titled(self.text, one, name) for one, name in zip(printed, names, strict=True)]
+        titled = [
+            _titled(self.text, one, name) if name.type == "PER" else one
+            for one, name in zip(printed, names, strict=True)
+        ]
         pairs = list(zip(forms, names, strict=True))
         hints = [
             _hint(self.text, one, name, speaks[at : at + 1] == [True])

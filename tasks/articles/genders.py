@@ -1,7 +1,7 @@
 """What tells whether a "he" or a "she" can mean a person: titles, kin and given names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks import lexicons
 
@@ -9,6 +9,7 @@ _BEFORE = re.compile(r"([\w-]+),? $")
 _TIES = re.compile(r" (?:of|at|for|in|from|to|who) ")
 
 
+@lru_cache(maxsize=1 << 12)
 def of_title(printed: str) -> str:
     """The gender, `m` or `f`, of the title a mention begins with; "" where it tells none.
 
