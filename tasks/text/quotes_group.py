@@ -5,6 +5,7 @@ from tasks.text.reading import Reading
 
 _BETWEEN = frozenset(["AUX", "ADV"])
 _AUXILIARIES = words("auxiliary")
+_FLOATING = frozenset(["both", "all", "each"])  # "have both said"
 
 
 def group(reading: Reading, verb: int, floor: int) -> int:
@@ -13,7 +14,8 @@ def group(reading: Reading, verb: int, floor: int) -> int:
     place = verb
     while place > floor:
         tag = tags[place - 1]
-        if tag in _BETWEEN or lower[place - 1] in _AUXILIARIES:
+        floats = lower[place - 1] in _FLOATING and place - 2 > floor and tags[place - 2] == "AUX"
+        if tag in _BETWEEN or lower[place - 1] in _AUXILIARIES or floats:
             # "Jolly said": a capital that opens the sentence is no adverb.
             if tag == "ADV" and place - 1 == floor and reading.words[floor][0].isupper():
                 break

@@ -35,6 +35,11 @@ def test_who_said_what(case: dict[str, Any]) -> None:
     assert told(case["text"]) == case["quotes"]
 
 
+def test_both_between_auxiliary_and_verb_is_not_the_speaker() -> None:
+    text = "Norway and Tarn have both said that the talks will go on."
+    assert [speaker for speaker, _, _ in told(text)] == ["Norway and Tarn"]
+
+
 @pytest.mark.parametrize("case", cases("must_not_change"))
 def test_nobody_speaks(case: dict[str, Any]) -> None:
     """Marks and capitals alone are no quotation."""
