@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -44,14 +45,32 @@ def review(
         if found["lost"] and not found["new"] + found["known"]:
             raise DataError("none of the sheet's rows is on this desk")
         return
-    path = out or Path(f"review-{task}.csv")
+    path = _free(out or Path(f"review-{task}.csv"))
+    night = read_day(day) if day else None
+    if again:
+        drawn, count = work.again(opened, snapshot, task, rows, night, annotator)
+    else:
+        drawn, count = work.draw(opened, snapshot, task, rows, night)
+    _write(path, drawn)
+    path = path.resolve()
+    why = "" if count == rows else f" of {rows} asked, all that are left (a text counts once)"
+    said = (
+        f"{path}: {count} rows{why}; fill in `label`, then\n"
+        f"nightdesk review {task} --read {quote(str(path))} --annotator NAME --desk {quote(str(desk))}"
+    )
+    typer.echo(json.dumps({"sheet": str(path), "rows": count}) if as_json else said)
+
+
+def _write(path: Path, drawn: bytes) -> None:
+    try:
+        path.write_bytes(drawn)
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror}; name another place with --out") from error
+
+
+def _free(path: Path) -> Path:
     if path.exists():
         raise UserError(f"{path} is there already and may be filled in; name another with --out")
-    if again:
-        drawn, count = work.again(opened, snapshot, task, rows, annotator)
-    else:
-        drawn, count = work.draw(opened, snapshot, task, rows, read_day(day) if day else None)
-    path.write_bytes(drawn)
-    path = path.resolve()
-    said = f"{path}: {count} rows; fill in `label`, then\nnightdesk review {task} --read {path} --annotator NAME --desk {desk}"
-    typer.echo(json.dumps({"sheet": str(path), "rows": count}) if as_json else said)
+    if not path.parent.is_dir():
+        raise UserError(f"{path.parent} is no folder; make it, or name another place with --out")
+    return path

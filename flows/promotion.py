@@ -28,6 +28,8 @@ def promote(
     if found == "loss" or (found == "even" and not not_worse):
         refused = f"{task}/{version} stays a challenger: {WHY[found]}"
         return {"live": False, "told": "\n".join(lines), "rounds": figures, "refused": refused}
+    if other := registry.apart(registry.read_card(task, version)):
+        lines.append(f"trained with {other}: as plain arrays its weights are read all the same")
     lines.append(champions.crown(task, version, "promoted" if rounds else "unproven", figures))
     return {"live": True, "told": "\n".join(lines), "rounds": figures, "refused": ""}
 

@@ -8,12 +8,13 @@ those sources name. A change to any of them makes the stage's shards stale, and 
 import ast
 import hashlib
 import importlib.util
-import tomllib
 from functools import cache
 from importlib.metadata import version as library_version
 from pathlib import Path
 
+from tasks import live
 from tasks.config import LEXICONS, MODELS
+from tasks.errors import UserError
 
 LIBRARIES = (
     "duckdb", "ftfy", "lxml", "numpy", "pandas", "prefect", "py3langid", "pyarrow", "scikit-learn", "scipy", "trafilatura",
@@ -34,24 +35,30 @@ def stage_version(*modules: str) -> str:
     if "tasks.models.registry" in sources:
         loading = [s for s in sources.values() if "tasks.models" in s and "registry" in s]
         asked = {text for source in loading for text in _constants(ast.parse(source))}
-        live = live_models()
-        digest.update(repr(sorted((k, v) for k, v in live.items() if k in asked)).encode())
+        cards = live_models()
+        digest.update(repr(sorted((k, v) for k, v in cards.items() if k in asked)).encode())
     return digest.hexdigest()[:12]
 
 
 def live_models() -> dict[str, str]:
     """Task → the hash of the live model's card, which holds the hash of its weights."""
-    return {
-        task: hashlib.sha256((MODELS / task / version / "card.json").read_bytes()).hexdigest()
-        for task, version in model_versions().items()
-    }
+    return {task: _card(task, version) for task, version in model_versions().items()}
+
+
+def _card(task: str, version: str) -> str:
+    try:
+        content = (MODELS / task / version / "card.json").read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"{MODELS / 'live.toml'} names {task}/{version}, whose card cannot be read ({error.strerror}); "
+            f"`nightdesk models list` shows what is here, `nightdesk models promote {task} VERSION` makes one live"
+        ) from error
+    return hashlib.sha256(content).hexdigest()
 
 
 def model_versions() -> dict[str, str]:
     """Task → version, as `live.toml` names them; empty where no model is live."""
-    path = MODELS / "live.toml"
-    found = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return {task: str(version) for task, version in found.items()}
+    return live.versions(MODELS)
 
 
 def library_versions() -> dict[str, str]:

@@ -1,5 +1,5 @@
 -- One row per night × task × about × label: how many rows are so, as the model says and corrected.
--- raw: decided rows that the model told so; judged: all its rows, undecided ones too. estimate, low,
+-- about_name: of a target or claim its name in words. raw: decided rows that the model told so; judged: all its rows, undecided ones too. estimate, low,
 -- high: the count corrected by the model's errors on gold rows, with its 95 % interval, by double
 -- sampling (Tenenbein 1970, JASA 65:1350–1361; docs/counts.md). Null, and basis says so, where
 -- no gold row of the model was read.
@@ -12,6 +12,7 @@ strata as (
         day,
         task,
         about,
+        min(about_name) as about_name,
         model_id,
         told,
         decided,
@@ -47,6 +48,7 @@ summed as (
         strata.day,
         strata.task,
         strata.about,
+        min(strata.about_name) as about_name,
         kinds.label,
         coalesce(sum(strata.size) filter (where strata.decided and strata.told = kinds.label), 0) as raw,
         sum(strata.size) as judged,
@@ -56,6 +58,7 @@ summed as (
     from strata
     inner join label_kinds as kinds
         on strata.task = kinds.task
+        and strata.model_id = kinds.model_id
     left join sampled
         on strata.task = sampled.task
         and strata.model_id = sampled.model_id
@@ -84,6 +87,7 @@ corrected as (
         day,
         task,
         about,
+        about_name,
         label,
         raw,
         judged,

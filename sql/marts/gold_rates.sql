@@ -16,11 +16,22 @@ held as (
         on judged_rows.day = gold_labels.day
         and judged_rows.task = gold_labels.task
         and judged_rows.row = gold_labels.row
-    -- Every article has a topic, whatever the model; which stances and claims are rows at all is
-    -- the model's doing, so only rows drawn from its own are a fair sample of them.
+    left join label_kinds as kinds
+        on judged_rows.task = kinds.task
+        and judged_rows.model_id = kinds.model_id
+        and gold_labels.label = kinds.label
+    -- Every article has a topic, whatever the model, so a label counts for all that share its
+    -- taxonomy; which stances and claims are rows at all is the model's doing, so only rows drawn
+    -- from its own are a fair sample of them.
     where
-        judged_rows.task = 'topics'
-        or judged_rows.model_id = gold_labels.model_id
+        judged_rows.model_id = gold_labels.model_id
+        or (
+            judged_rows.task = 'topics'
+            and (
+                kinds.label is not null
+                or (starts_with(judged_rows.told, 'medtop:') and starts_with(gold_labels.label, 'medtop:'))
+            )
+        )
 
 ),
 

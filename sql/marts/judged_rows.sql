@@ -1,7 +1,7 @@
 -- One row per night × task × article × row that a model judged: what it told, of what, and whether
 -- it decided. row is its name for people's labels, the same in every article of the same text.
--- about: of a stance its target, of a claim its claim_id, of a topic nothing. told: of a topic the code.
--- probability: of what it told. in_words, evidence: the same for the eye, and the sentence, if it is one's.
+-- about: of a stance its target, of a claim its claim_id, of a topic nothing; about_name: the same in
+-- words. told: of a topic the code. probability: of what it told. in_words, evidence: the same for the eye, and the sentence, if it is one's.
 create or replace view judged_rows as
 with
 
@@ -11,6 +11,7 @@ judged as (
         topics.day,
         'topics' as task,
         null as about,
+        null as about_name,
         topics.code as told,
         topics.decided,
         topics.probability,
@@ -31,6 +32,7 @@ judged as (
         stances.day,
         'stance' as task,
         coalesce(stances.target_id, lower(stances.target)) as about,
+        coalesce(targets.name, stances.target) as about_name,
         stances.label as told,
         stances.decided,
         case stances.label
@@ -51,11 +53,15 @@ judged as (
     inner join articles
         on stances.day = articles.day
         and stances.article_id = articles.article_id
+    left join actors as targets
+        on stances.day = targets.day
+        and stances.target_id = targets.actor_id
     union all
     select
         claims.day,
         'claims' as task,
         claims.claim_id as about,
+        claims.claim as about_name,
         claims.relation as told,
         claims.decided,
         claims.probability,

@@ -3,10 +3,13 @@
 import csv
 import gzip
 import hashlib
+import io
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from tasks import csv_files
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
 
@@ -31,10 +34,11 @@ def sources(files: Sequence[Path], licence: str) -> list[dict[str, Any]]:
 
 def _rows(path: Path) -> int:
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return sum(1 for _ in csv.DictReader(file))
+        said = io.StringIO(csv_files.text(path), newline=None)
+        with csv_files.cells_of_any_size():
+            return sum(1 for _ in csv.DictReader(said))
     opening = gzip.open if path.suffix == ".gz" else open
-    with opening(path, "rt", encoding="utf-8") as lines:
+    with opening(path, "rb") as lines:
         return sum(1 for _ in lines)
 
 

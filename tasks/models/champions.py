@@ -14,7 +14,8 @@ from typing import Any
 
 from tasks.config import MODELS
 from tasks.errors import UserError
-from tasks.models.registry import live_version, load, make_live
+from tasks.models.feature_versions import feature_version
+from tasks.models.registry import live_version, load, make_live, read_card
 from tasks.store import replace_text
 
 HOWS = ("promoted", "unproven", "rolled back")
@@ -26,7 +27,10 @@ def history(root: Path = MODELS) -> list[Change]:
     path = root / "history.jsonl"
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except ValueError as error:
+        raise UserError(f"{path} cannot be read: {error}; mend or remove that line") from error
 
 
 def before(task: str, root: Path = MODELS) -> str | None:
@@ -95,15 +99,15 @@ def rollback(task: str, root: Path = MODELS) -> str:
 
 
 def whole(task: str, version: str, root: Path = MODELS) -> None:
-    """Raise a UserError where there is no such model, or its weights are not its card's."""
+    """Raise a UserError where there is no such model, or a night would refuse to load it."""
     versions = sorted(path.parent.name for path in (root / task).glob("*/card.json"))
     if not versions:
         tasks = sorted({path.parts[-3] for path in root.glob("*/*/card.json")})
         raise UserError(f"no model for {task!r}; there are {', '.join(tasks)}")
     if version not in versions:
         raise UserError(f"no model {task}/{version}; of {task} there are {', '.join(versions)}")
-    card = json.loads((root / task / version / "card.json").read_text(encoding="utf-8"))
-    load(task, card["features"], version, root)
+    features = feature_version(task) or read_card(task, version, root)["features"]
+    load(task, features, version, root)
 
 
 def _live(task: str, root: Path) -> str | None:

@@ -180,13 +180,30 @@ def _worth_reading(
     return pairs, read
 
 
-def explain(claim: str, article_sentences: Sequence[str], top: int = 12) -> list[tuple[str, float]]:
+def of_version(model_id: str) -> Model:
+    """The model that a row names; a UserError where it is not here or not for this code."""
+    version = model_id.partition("/")[2]
+    return opened(registry.load(TASK, claim_features.FEATURES, version))
+
+
+def relations(
+    claim: str, article_sentences: Sequence[str], model: Model | None = None
+) -> dict[str, float]:
+    """The chance of each of RELATIONS between a claim and an article."""
+    pair, one = Pair(0, 0), Text(article_sentences)
+    chance, _ = judged(model or live(), [Claimed(claim)], [one], [pair])
+    return dict(zip(RELATIONS, chance[0].tolist(), strict=True))
+
+
+def explain(
+    claim: str, article_sentences: Sequence[str], top: int = 12, model: Model | None = None
+) -> list[tuple[str, float]]:
     """What moved the relation told: each feature with the change of its log chance when set to a pair that does not meet.
 
     A boosted model has no weights to show, so each feature in turn is replaced by its median
     over the training's unrelated pairs.
     """
-    model = live()
+    model = model or live()
     claimed, article = Claimed(claim), Text(article_sentences)
     values, _ = claim_features.features(claimed, article)
     sides = model.claim([claimed.text]), model.article([article])

@@ -6,7 +6,8 @@
     data/models/<task>/<version>/card.md      the same for people
 
 `load` refuses, with a sentence, weights whose hash is not the card's, whose feature version is not
-the code's, or which were trained with another major version of a library.
+the code's, or which were trained with another major version of a library. A minor one is no matter:
+weights are plain arrays that this code alone reads, so no library's own format is in them.
 """
 
 import hashlib
@@ -15,20 +16,24 @@ import itertools
 import json
 import os
 import shutil
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as library_version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from tasks import live
 from tasks.config import MODELS
 from tasks.errors import UserError
 from tasks.models.cards import markdown
 from tasks.store import replace_text
+
+NEEDED = ("task", "version", "features", "weights_sha256", "settings")
+RESTORE = "put the file back from where the model came, or train it again"
 
 
 @dataclass(frozen=True)
@@ -92,13 +97,30 @@ def free_version(task: str, root: Path = MODELS) -> str:
 
 def live_version(task: str, root: Path = MODELS) -> str:
     """The champion's version as `live.toml` names it; a UserError where there is none."""
-    live = root / "live.toml"
-    versions = tomllib.loads(live.read_text(encoding="utf-8")) if live.exists() else {}
+    versions = live.versions(root)
     if task not in versions:
         raise UserError(
-            f"no live model for {task}: run `nightdesk train {task}` or name one in {live}"
+            f"no live model for {task}: run `nightdesk train {task}` or name one in {root / 'live.toml'}"
         )
-    return str(versions[task])
+    return versions[task]
+
+
+def read_card(task: str, version: str, root: Path = MODELS) -> dict[str, Any]:
+    """The card of a model; a UserError where it is not there or no card."""
+    path = root / task / version / "card.json"
+    if not path.exists():
+        raise UserError(
+            f"no model {task}/{version} in {root}; `nightdesk models list` shows those there are, "
+            f"`nightdesk models promote {task} VERSION` makes one of them live"
+        )
+    try:
+        card: Any = json.loads(path.read_text(encoding="utf-8"))
+        missing = [name for name in NEEDED if name not in card]
+    except (OSError, ValueError, TypeError) as error:
+        raise UserError(f"{path} cannot be read: {error}; {RESTORE}") from error
+    if missing or not isinstance(card, dict):
+        raise UserError(f"{path} is no card, it lacks {', '.join(missing or NEEDED)}; {RESTORE}")
+    return card
 
 
 @cache
@@ -106,11 +128,13 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
     """The live (or named) bundle of `task`, checked against its card and the code's features."""
     version = version or live_version(task, root)
     folder = root / task / version
+    card = read_card(task, version, root)
     try:
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         weights = (folder / "weights.npz").read_bytes()
-    except (OSError, ValueError) as error:
-        raise UserError(f"model {task}/{version} cannot be read: {error}") from error
+    except OSError as error:
+        raise UserError(
+            f"model {task}/{version} cannot be read: {error.strerror}: {folder / 'weights.npz'}; {RESTORE}"
+        ) from error
     if hashlib.sha256(weights).hexdigest() != card["weights_sha256"]:
         raise UserError(f"model {task}/{version}: weights.npz is not the file its card describes")
     if card["features"] != features:
@@ -118,13 +142,35 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
             f"model {task}/{version} was trained on features {card['features']}, this code makes "
             f"{features}: run `nightdesk train {task}` or go back to the version it came with"
         )
-    for name, then in card.get("libraries", {}).items():
-        if (now := library_version(name)).partition(".")[0] != then.partition(".")[0]:
-            raise UserError(
-                f"model {task}/{version} was trained with {name} {then}, here is {now}: run "
-                f"`nightdesk train {task}` or install {name} {then}"
-            )
+    if any(major(then) != major(now) for _, then, now in libraries_apart(card)):
+        raise UserError(
+            f"model {task}/{version} was trained with {apart(card)}: run `nightdesk train {task}`, or "
+            "install the libraries it was trained with"
+        )
     return Bundle(task, version, features, _unpacked(weights), card["settings"], card)
+
+
+def libraries_apart(card: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Library, version it was trained with, version here ("none"), for all that differ."""
+    found = [(name, str(then), _here(name)) for name, then in card.get("libraries", {}).items()]
+    return [each for each in found if each[1] != each[2]]
+
+
+def apart(card: dict[str, Any]) -> str:
+    """Those libraries for a person; nothing where none differs."""
+    return "; ".join(f"{name} {then}, here is {now}" for name, then, now in libraries_apart(card))
+
+
+def major(version: str) -> str:
+    """The first number of a version: major("2.1.3") is "2"."""
+    return version.partition(".")[0]
+
+
+def _here(library: str) -> str:
+    try:
+        return library_version(library)
+    except PackageNotFoundError:
+        return "none"
 
 
 def _packed(arrays: dict[str, np.ndarray]) -> bytes:
@@ -140,8 +186,9 @@ def _unpacked(weights: bytes) -> dict[str, np.ndarray]:
 
 def make_live(task: str, version: str, root: Path = MODELS) -> None:
     """Name `version` the champion of `task`; the other lines of `live.toml` stay."""
-    live = root / "live.toml"
-    versions = tomllib.loads(live.read_text(encoding="utf-8")) if live.exists() else {}
-    versions[task] = version
+    versions = live.versions(root) | {task: version}
     lines = [f'{name} = "{versions[name]}"\n' for name in sorted(versions)]
-    replace_text(live, "# The champion of each task; a rollback is one line.\n" + "".join(lines))
+    replace_text(
+        root / "live.toml",
+        "# The champion of each task; a rollback is one line.\n" + "".join(lines),
+    )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tasks.config import LABELS
+from tasks.models import stance_rows
 from tasks.models.stance_features import Row, row_of
 from tasks.models.stance_reading import Sentence, read
 
@@ -27,11 +28,15 @@ class Labelled(NamedTuple):
 
 
 def frame(data: Path, part: str, extra: Sequence[Path] = ()) -> pd.DataFrame:
-    """All sets of `part` (train or dev) below `data`, with a column `set`; extra files at the end."""
+    """All sets of `part` (train or dev) below `data`, with a column `set`; extra files at the end.
+
+    Raises UserError where an extra file or a row of it is not what it should be.
+    """
+    # A user's files come first, so that a fault in them is told before anything is done.
+    own = [stance_rows.read(path).assign(set=path.name) for path in extra]
     files = {name: data / "eval" / "stance" / f"{name}.{part}.jsonl.gz" for name in SETS}
-    files |= {path.name: path for path in extra}
     frames = [pd.read_json(path, lines=True).assign(set=name) for name, path in files.items()]
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat([*frames, *own], ignore_index=True)
 
 
 def own(data: Path, labels: Path = CORPUS_LABELS) -> pd.DataFrame:

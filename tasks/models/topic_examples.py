@@ -1,6 +1,5 @@
 """What the topics learn from: labelled articles, the vocabulary itself, a user's own examples."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tasks import lexicons
+from tasks import csv_files, lexicons
 from tasks.config import LABELS
 from tasks.errors import UserError
 
@@ -98,22 +97,54 @@ def pieces(file: Path = LABELS / "topic_pieces.csv") -> list[Example]:
 
 
 def own(files: Sequence[Path]) -> list[Example]:
-    """A user's CSV files: columns label and text, perhaps title; UserError where they are wrong."""
-    examples: list[Example] = []
-    for path in files:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = {"label", "text"} - set(reader.fieldnames or ())
-            if missing:
-                raise UserError(
-                    f"{path}: no column {', '.join(sorted(missing))}; needs label and text"
-                )
-            examples += [
-                Example(row.get("title"), row["text"] or "", (row["label"].strip(),))
-                for row in reader
-                if row["label"] and row["label"].strip()
-            ]
-    return examples
+    """A user's CSV files: columns label and text, perhaps title.
+
+    A UserError, naming file and line, where one cannot be read whole, holds no example, or has a
+    line with a label and no text or a text and no label.
+    """
+    return [example for file in files for example in _own(file)]
+
+
+def _own(file: Path) -> list[Example]:
+    lines = csv_files.read(file, ("label", "text")).lines
+    if not lines:
+        raise UserError(f"{file} holds no example; each line below the first is a label and a text")
+    bare = [
+        f"line {line.number} has no {name}"
+        for line in lines
+        for name in ("label", "text")
+        if not line.cells.get(name, "").strip()
+    ]
+    if bare:
+        raise UserError(
+            f"{file}: {'; '.join(bare[:5])}{' …' if len(bare) > 5 else ''}; nothing was learnt: "
+            "fill them in, or take these lines out"
+        )
+    return [
+        Example(line.cells.get("title"), line.cells["text"], (line.cells["label"].strip(),))
+        for line in lines
+    ]
+
+
+def taxonomy(examples: Sequence[Example], least: int) -> list[Class]:
+    """The classes of a taxonomy of one's own, by label; code, name and short label are one word.
+
+    A UserError where there is a single label, or fewer than `least` examples of one.
+    """
+    found = counted(examples)
+    if len(found) == 1:
+        raise UserError(
+            f"all examples are labelled {next(iter(found))!r}, so there is nothing to tell apart: add "
+            f"another label, say `other`, with {least} examples or more"
+        )
+    scarce = [f"{label} ({count})" for label, count in found.items() if count < least]
+    if scarce:
+        raise UserError(
+            f"too few examples (fewer than {least}) of: {', '.join(scarce)}; add examples of them, 30 are "
+            "better, or take these labels out. Labels that should join Nightdesk's own are its short "
+            f"names: {', '.join(row['short'] for row in tops())}"
+        )
+    return [{"code": label, "name": label, "short": label} for label in found]
 
 
 def counted(examples: Sequence[Example]) -> dict[str, int]:

@@ -49,8 +49,7 @@ def train(data: Path, extra_labels: Sequence[Path] = (), version: str = "2026-11
     used = cards.sources(extra_labels, "the user's own")
     classes = topic_examples.tops()
     if {example.labels[0] for example in own} - {row["short"] for row in classes}:
-        names = sorted({example.labels[0] for example in own})
-        foreign = [{"code": name, "name": name, "short": name} for name in names]
+        foreign = topic_examples.taxonomy(own, FOLDS)
         return _bundle(own, [], foreign, [], version, {"data": used})
     folder, concepts = data / "eval", data / "vocab" / "iptc_mediatopics.csv"
     first = folder / "topics" / "iptc.train.jsonl.gz"

@@ -28,7 +28,8 @@ def choose(
 
     Each has the columns of sql/review and `chosen`, one of REASONS; rows whose name is in
     `labelled` are left out. A quarter is drawn for each reason; where fewer rows are in doubt or
-    adrift, the unsure take their places. Raises DataError where nothing is left to read.
+    adrift, the unsure take their places, and where those are used up more random ones. Raises
+    DataError where nothing is left to read.
     """
     check_task(task)
     with candidates(snapshot, task, day) as connection:
@@ -39,9 +40,13 @@ def choose(
         share = -(-rows // len(REASONS))
         for reason in ("random", "disagreement", "drift"):
             _take(connection, reason, min(share, rows - len(found)), found)
-        _take(connection, "uncertainty", rows - len(found), found)
+        for reason in ("uncertainty", "random"):
+            _take(connection, reason, rows - len(found), found)
     if not found:
-        raise DataError(f"no row of {task} is left to read; run more nights, or name another --day")
+        why = f"{len(labelled)} have labels already" if labelled else "none was judged"
+        raise DataError(
+            f"no row of {task} is left to read ({why}); run more nights, or name another --day"
+        )
     return [found[row] for row in sorted(found, key=lambda row: (found[row]["shuffled"], row))]
 
 
@@ -68,7 +73,8 @@ def _take(
     connection: duckdb.DuckDBPyConnection, reason: str, most: int, found: dict[str, Row]
 ) -> None:
     """Add up to `most` rows for `reason` that are neither found nor known."""
-    where = "gold" if reason == "random" else f"not gold and {reason} > 0"
+    # The unsure come last and take what is left, sure ones too.
+    where = {"random": "gold", "uncertainty": "not gold"}.get(reason, f"not gold and {reason} > 0")
     order = "shuffled" if reason == "random" else f"{reason} desc, shuffled"
     told = connection.sql(
         f"from candidates where {where} and row not in (from known) "

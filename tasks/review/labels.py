@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks import store
+from tasks import csv_files, store
 from tasks.errors import UserError
 from tasks.review.sheet import UNSURE, Filled
 
@@ -47,8 +47,13 @@ def read(folder: Path, task: str) -> list[Label]:
     path = folder / f"{task}.csv"
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [Label(*(line[name] for name in COLUMNS)) for line in csv.DictReader(file)]
+    lines = csv_files.read(path, COLUMNS).lines
+    short = [line.number for line in lines if len(line.cells) < len(COLUMNS)]
+    if short:
+        raise UserError(
+            f"{path}: line {short[0]} has been cut short; mend it, or take the line out and read its sheet again"
+        )
+    return [Label(*(line.cells[name] for name in COLUMNS)) for line in lines]
 
 
 def add(

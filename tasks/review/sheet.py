@@ -3,12 +3,14 @@
 What the model thought is not on it, so that a person is not led.
 """
 
-import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tasks import csv_files
+from tasks.csv_files import Line
 from tasks.errors import UserError
 from tasks.warehouse.formats import csv_cell
 
@@ -21,7 +23,8 @@ SHOWN = {
 # What an annotator writes who has looked and cannot say.
 UNSURE = "?"
 _LONGEST = 1500
-_SEPARATORS = ",;\t"
+# How a row is named (sql/macros/review_row.sql), by the hash of its text, in a cell of many lines.
+_SWALLOWED = re.compile(r"(?=.*[\r\n]).*\b[0-9a-f]{64}\b", re.DOTALL)
 
 
 class Filled(NamedTuple):
@@ -33,10 +36,12 @@ class Filled(NamedTuple):
     note: str
 
 
-def written(task: str, rows: Sequence[dict[str, Any]], labels: Sequence[str]) -> bytes:
+def written(
+    task: str, rows: Sequence[dict[str, Any]], labels: Callable[[str], Sequence[str]]
+) -> bytes:
     """The sheet of some rows of `choose`, with a byte-order mark so that Excel reads it as UTF-8.
 
-    labels: those that may be given, shown on every line.
+    labels: id of the model that judged a row → those that may be given, shown on its line.
     """
     out = io.StringIO()
     columns = (*FIRST, *SHOWN[task])
@@ -46,7 +51,7 @@ def written(task: str, rows: Sequence[dict[str, Any]], labels: Sequence[str]) ->
             **row,
             "label": None,
             "note": None,
-            "labels": " / ".join([*labels, UNSURE]),
+            "labels": " / ".join([*labels(row["model_id"]), UNSURE]),
             "sentence": marked(row) if task == "stance" else row.get("evidence"),
             "holder": row.get("holder") or "the article itself",
             "text": _shortened(row["text"]),
@@ -71,59 +76,40 @@ def marked(row: dict[str, Any]) -> str:
     return text
 
 
-def read(file: Path, labels: Sequence[str]) -> list[Filled]:
+def read(file: Path, allowed: Callable[[str], Sequence[str]]) -> list[Filled]:
     """The lines of a sheet that have a label; UserError, naming them, where any is not allowed.
 
-    Takes what spreadsheets make of a sheet: commas, semicolons or tabs, UTF-8 or Windows-1252,
-    columns in any order and some of them gone, lines in any order.
+    allowed: row → the labels it may be given. Takes what spreadsheets make of a sheet
+    (tasks/csv_files.py), columns in any order and some of them gone, lines in any order.
     """
-    lines = csv.reader(io.StringIO(_decoded(file)), delimiter=_separator(file))
-    head = [name.strip().lower() for name in next(lines, [])]
-    missing = {"row", "label"} - set(head)
-    if missing:
+    lines = csv_files.read(file, ("row", "label")).lines
+    swallowed = [line.number for line in lines if _holds_another_row(line.cells)]
+    if swallowed:
         raise UserError(
-            f"{file}: no column {', '.join(sorted(missing))}; keep the sheet's first line"
+            f"{file}: a cell of line {swallowed[0]} holds other lines of the sheet; nothing was read: "
+            "close the quotation mark that is open there, or take it out"
         )
-    proper = {label.lower(): label for label in labels}
-    found = [
-        _line(number, dict(zip(head, cells, strict=False)), proper)
-        for number, cells in enumerate(lines, 2)
-    ]
-    filled = [each for each in found if each.label]
-    wrong = [
-        f"line {each.line} has {each.label!r}"
-        for each in filled
-        if each.label not in (*labels, UNSURE)
-    ]
-    wrong += [f"line {each.line} names no row" for each in filled if not each.row]
+    filled = [each for line in lines if (each := _filled(line, allowed)).label]
+    named = [f"line {each.line} names no row" for each in filled if not each.row]
+    odd = [each for each in filled if each.row and each.label not in (*allowed(each.row), UNSURE)]
+    wrong = [f"line {each.line} has {each.label!r}" for each in odd] + named
     if wrong:
+        may = f"; a label is one of {', '.join(allowed(odd[0].row))} or {UNSURE}" if odd else ""
         raise UserError(
-            f"{file}: {'; '.join(wrong[:5])}{' …' if len(wrong) > 5 else ''}: nothing was read; "
-            f"a label is one of {', '.join(labels)} or {UNSURE}"
+            f"{file}: {'; '.join(wrong[:5])}{' …' if len(wrong) > 5 else ''}: nothing was read{may}"
         )
     return filled
 
 
-def _line(number: int, cells: dict[str, str], proper: dict[str, str]) -> Filled:
-    said = {name: cells.get(name, "").strip() for name in FIRST}
-    label = proper.get(said["label"].lower(), said["label"])
-    return Filled(number, said["row"].lstrip("'"), label, said["note"])
+def _holds_another_row(cells: dict[str, str]) -> bool:
+    return any(_SWALLOWED.search(cell) for cell in cells.values())
 
 
-def _decoded(file: Path) -> str:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UserError(f"{file} cannot be read: {error.strerror}") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _separator(file: Path) -> str:
-    first = _decoded(file).partition("\n")[0]
-    return max(_SEPARATORS, key=first.count)
+def _filled(line: Line, allowed: Callable[[str], Sequence[str]]) -> Filled:
+    said = {name: line.cells.get(name, "").strip() for name in FIRST}
+    row = said["row"].lstrip("'")
+    proper = {label.lower(): label for label in allowed(row)}
+    return Filled(line.number, row, proper.get(said["label"].lower(), said["label"]), said["note"])
 
 
 def _shortened(text: str) -> str:

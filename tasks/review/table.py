@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from tasks import store
 from tasks.review import labels
 from tasks.review.choose import TASKS
-from tasks.review.sheet import UNSURE
 from tasks.review.words import words
 from tasks.schemas import TABLES
 
@@ -31,13 +30,12 @@ def night(folder: Path, articles: Path, day: date) -> pa.Table:
 
 def _rows(folder: Path, task: str, held: set[str]) -> list[dict[str, Any]]:
     given = [each for each in labels.read(folder, task) if each.text_sha256 in held]
-    called = words(task) | {UNSURE: UNSURE} if given else {}
     return [
         {
             "task": task,
             "row": each.row,
-            # A label of a taxonomy that is no longer live stays as it was given.
-            "label": called.get(each.label, each.label),
+            # A label of a taxonomy that is no longer here stays as it was given, as does UNSURE.
+            "label": words(task, each.model_id).get(each.label, each.label),
             "annotator": each.annotator,
             "read_on": date.fromisoformat(each.read_on),
             "model_id": each.model_id or None,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tasks import lexicons
 from tasks.errors import UserError
-from tasks.models import topics, train_topics
+from tasks.models import cards, topic_examples, topics, train_topics
 
 CASES = pd.read_csv(Path(__file__).resolve().parents[1] / "cases" / "topics" / "synthetic.csv")
 
@@ -98,15 +98,42 @@ def test_a_users_own_taxonomy_is_learnt_from_a_csv(tmp_path):
     assert judged[["code", "level", "model_id"]].iloc[0].tolist() == ["rail", 1, "topics/own"]
 
 
-def test_too_few_examples_are_refused_by_name(tmp_path):
-    file = tmp_path / "own.csv"
-    file.write_text("label,text\nriver,The river\nrail,The train\n", encoding="utf-8")
-    with pytest.raises(UserError, match="rail, river"):
-        train_topics.train(tmp_path, [file])
+GOOD = "".join(f"river,The river rose {n} times\nrail,Train {n} was late\n" for n in range(5))
 
 
-def test_a_csv_without_labels_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "label,text\nriver,The river\nrail,The train\n",
+            "rail (1), river (1); add examples of them",
+        ),
+        ("label,text\n" + "river,The river\n" * 9, "all examples are labelled 'river'"),
+        ("topic,text\nriver,The river\n", "no column label in its first line"),
+        ("label,text\n", "holds no example"),
+        ("", "no column label, text"),
+        (f"label,text\n{GOOD}river,\n,The train\n", "line 12 has no text; line 13 has no label"),
+        (
+            f'label,text\n{GOOD}river,"The river\n',
+            "from line 12 on the quotation marks do not pair",
+        ),
+        (bytes(range(256)), "holds bytes that are no text"),
+    ],
+)
+def test_examples_that_cannot_be_learnt_from_are_refused_with_what_to_do(tmp_path, content, said):
     file = tmp_path / "own.csv"
-    file.write_text("topic,text\nriver,The river\n", encoding="utf-8")
-    with pytest.raises(UserError, match="no column label"):
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(UserError) as error:
         train_topics.train(tmp_path, [file])
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "cp1252"), ("\t", "utf-16"), (",", "utf-8-sig")]
+)
+def test_examples_are_read_as_spreadsheets_save_them(tmp_path, separator, encoding):
+    file = tmp_path / "own.csv"
+    file.write_text(f"Label{separator}Text\nécoles{separator}Le préau\n", encoding=encoding)
+    [example] = topic_examples.own([file])
+    assert (example.labels, example.text, example.title) == (("écoles",), "Le préau", None)
+    assert cards.sources([file], "ours")[0]["rows"] == 1

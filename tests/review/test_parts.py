@@ -5,12 +5,14 @@ import hashlib
 import numpy as np
 import pytest
 
-from tasks.errors import UserError
+from tasks import csv_files
+from tasks.errors import DataError, UserError
 from tasks.models.claim_examples import Pairs, with_own
 from tasks.review import sheet, training
 from tasks.review.agreement import agreement, cohen, krippendorff
-from tasks.review.choose import choose
+from tasks.review.choose import candidates, choose
 from tasks.review.labels import Label, add, agreed, read
+from tasks.review.words import _topics, words
 from tasks.schemas import RELATIONS
 from tests.sql.night import NIGHT, build
 
@@ -41,6 +43,20 @@ def test_the_same_desk_gives_the_same_sheet_and_a_day_narrows_it(tables):
     assert {row["day"] for row in choose(tables, "topics", 50, NIGHT)} == {NIGHT}
 
 
+@pytest.mark.parametrize("task", ["topics", "stance", "claims"])
+def test_a_sheet_has_as_many_rows_as_are_asked_while_there_are_some(tables, task):
+    with candidates(tables, task) as connection:
+        [[there]] = connection.sql("select count(*) from candidates").fetchall()
+    for asked in (1, there, there + 5):
+        assert len(choose(tables, task, asked)) == min(asked, there)
+
+
+def test_where_nothing_is_left_it_says_how_many_have_labels(tables):
+    every = {row["row"] for row in choose(tables, "topics", 50)}
+    with pytest.raises(DataError, match=rf"left to read \({len(every)} have labels already\)"):
+        choose(tables, "topics", 50, None, every)
+
+
 def test_rows_that_are_known_give_way_to_others(tables):
     every = {row["row"] for row in choose(tables, "topics", 50)}
     some = sorted(every)[:2]
@@ -49,7 +65,54 @@ def test_rows_that_are_known_give_way_to_others(tables):
 
 def test_a_formula_in_a_sentence_stays_text():
     row = {"row": "ab", "title": "=HYPERLINK(1)", "source": None, "text": "+1 point"}
-    assert b"'=HYPERLINK(1),'+1 point" in sheet.written("topics", [row], ["sport"])
+    row["model_id"] = "topics/one"
+    assert b"'=HYPERLINK(1),'+1 point" in sheet.written("topics", [row], lambda model: ["sport"])
+
+
+def test_each_row_is_offered_the_labels_of_the_model_that_judged_it(tmp_path):
+    taxonomies = {"topics/own": ["docks", "schools"], "topics/media": ["sport"]}
+    rows = [{"row": name, "model_id": f"topics/{name}", "text": ""} for name in ("own", "media")]
+    out = tmp_path / "sheet.csv"
+    out.write_bytes(sheet.written("topics", rows, taxonomies.__getitem__))
+    assert [line.cells["labels"] for line in csv_files.read(out, ()).lines] == [
+        "docks / schools / ?",
+        "sport / ?",
+    ]
+    out.write_text("row,label\nown,docks\nmedia,docks\n")
+    with pytest.raises(
+        UserError, match="line 3 has 'docks': nothing was read; a label is one of s"
+    ):
+        sheet.read(out, lambda row: taxonomies[f"topics/{row}"])
+
+
+def test_labels_are_those_of_a_models_card_or_where_it_is_gone_of_what_it_told(monkeypatch):
+    cards = {None: {"short": "sport", "code": "medtop:15000000"}}
+    cards["own"] = {"short": "docks", "code": "docks"}
+
+    def card(task, version=None):
+        if version not in cards:
+            raise UserError("no such model")
+        return {"settings": {"classes": [cards[version]]}}
+
+    monkeypatch.setattr("tasks.models.catalogue.card", card)
+    _topics.cache_clear()
+    assert words("topics", "topics/own") == {"docks": "docks"}
+    assert words("topics") == {"sport": "medtop:15000000"}
+    gone = {told: words("topics", "topics/gone", [told]) for told in ("rail", "medtop:15000000")}
+    assert gone["rail"] == {"rail": "rail"}
+    assert {"sport", "politics", "weather"} < set(gone["medtop:15000000"])
+    _topics.cache_clear()
+
+
+def test_two_stray_quotation_marks_swallow_no_line(tmp_path):
+    """Read strictly they pair up: the note of line 2 would run on into line 3."""
+    rows = [f"{hashlib.sha256(name.encode()).hexdigest()}:1-2:author:1-2" for name in "abc"]
+    out = tmp_path / "sheet.csv"
+    out.write_text(f'note,label,row\n",favour,{rows[0]}\n",against,{rows[1]}\n,favour,{rows[2]}\n')
+    with pytest.raises(UserError, match="a cell of line 2 holds other lines of the sheet"):
+        sheet.read(out, lambda row: ["favour", "against"])
+    out.write_text(f'note,label,row\n"one\ntwo",favour,{rows[0]}\n')
+    assert [each.note for each in sheet.read(out, lambda row: ["favour"])] == ["one\ntwo"]
 
 
 def test_the_label_most_gave_counts_and_a_tie_does_not():
@@ -82,6 +145,22 @@ def test_rows_the_desk_does_not_hold_are_named_and_not_kept(tmp_path):
     added = add(tmp_path, "stance", lines, "x", "2026-11-22", {"a": "m"})
     assert (len(added.new), added.lost) == (1, ["gone"])
     assert [each.row for each in read(tmp_path, "stance")] == ["a"]
+
+
+def test_a_labels_file_that_was_cut_short_is_named(tmp_path):
+    add(
+        tmp_path,
+        "stance",
+        [sheet.Filled(2, "a", "favour", "n" * 200_000)],
+        "x",
+        "2026-11-22",
+        {"a": "m"},
+    )
+    path = tmp_path / "stance.csv"
+    assert len(read(tmp_path, "stance")[0].note) == 200_000
+    path.write_text(path.read_text()[:-200_002])
+    with pytest.raises(UserError, match="line 2 has been cut short"):
+        read(tmp_path, "stance")
 
 
 def test_agreement_by_chance_is_nought_and_full_agreement_one():

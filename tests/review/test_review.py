@@ -10,7 +10,8 @@ import pytest
 
 from tasks.models import topic_examples
 from tasks.models.stance_examples import COLUMNS
-from tasks.review.labels import add, read
+from tasks.review import work
+from tasks.review.labels import Label, add, read
 from tasks.review.sheet import Filled
 from tests.flows.calling import call
 
@@ -120,8 +121,13 @@ def test_a_label_is_never_written_over(desk, tmp_path):
         ("id,answer\n1,favour\n", "no column label, row"),
         ("", "no column label, row"),
         ("row,label\nab:1-2:author:1-2,favour\n", "none of the sheet's rows is on this desk"),
+        (
+            'row,label,note\nab:1-2,favour,"he said\ncd:1-2,against,\n',
+            "from line 2 on the quotation",
+        ),
+        ("row,label\nab:1-2:author:1-2,\n", "no line has a label: fill in the column `label`"),
     ],
-    ids=["a word", "no row", "no columns", "empty", "another desk's"],
+    ids=["a word", "no row", "no columns", "empty", "another desk's", "a stray mark", "not filled"],
 )
 def test_a_wrong_sheet_adds_nothing_and_says_why(desk, tmp_path, text, said):
     before = sorted((path.name, path.read_bytes()) for path in (desk / "labels").glob("*.csv"))
@@ -143,6 +149,10 @@ def test_a_wrong_sheet_adds_nothing_and_says_why(desk, tmp_path, text, said):
         (["stance", "--read", "nowhere.csv", "--annotator", "x"], "cannot be read"),
         (["stance", "--read", "README.md"], "--annotator NAME"),
         (["stance", "--out", "README.md"], "is there already"),
+        (
+            ["stance", "--out", "no/such/sheet.csv"],
+            "no/such is no folder; make it, or name another",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -158,6 +168,29 @@ def test_a_sheet_that_nobody_placed_says_where_it_went(desk, tmp_path, monkeypat
     assert done.code == 0, done.err
     assert f"{tmp_path / 'review-stance.csv'}: " in done.out
     assert (tmp_path / "review-stance.csv").exists()
+
+
+def test_a_sheet_with_fewer_rows_than_asked_says_why(desk, tmp_path):
+    done = call("review", "topics", "--desk", desk, "--out", tmp_path / "t.csv", "--rows", 500)
+    assert done.code == 0, done.err
+    assert " of 500 asked, all that are left (a text counts once)" in done.out
+
+
+def test_where_nobody_has_labelled_there_is_nothing_to_read_again(desk, tmp_path):
+    done = call("review", "claims", "--desk", desk, "--out", tmp_path / "c.csv", "--again")
+    assert done.code == 1
+    assert "no row of claims that others have labelled is left to read" in done.err
+    assert not (tmp_path / "c.csv").exists()
+
+
+def test_the_call_to_train_names_the_training_sets_where_they_are_wanted(tmp_path):
+    def given(said):
+        return [Label("ab", said, "x", "2026-11-22", "m", "")]
+
+    file = tmp_path / "my labels" / "topics.train.csv"
+    assert work._command("topics", file, given("docks")).endswith("topics.train.csv'")
+    assert work._command("topics", file, given("sport")).endswith(" --data DIR")
+    assert work._command("stance", file, given("favour")).endswith(" --data DIR")
 
 
 def test_labels_outlive_the_night_being_made_again(desk, tmp_path):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tasks.warehouse import open_views
-from tests.sql.night import NIGHT, write
+from tests.sql.night import NIGHT, NIGHT_BEFORE, write
 
 LABELS = ("favour", "against", "neutral")
 # What the made-up model tells of each true label: shares of told favour, against and neutral.
@@ -155,3 +155,58 @@ def test_every_text_kept_for_gold_is_told_alike_in_sql_and_here():
             "select list(kept_for_gold(sha256(range::varchar)) order by range) from range(200)"
         ).fetchall()[0][0]
     assert told == [is_gold(sha(str(number))) for number in range(200)]
+
+
+def test_a_night_counts_the_labels_of_its_own_taxonomy_alone(tmp_path):
+    """One night is judged by Media Topics, the next by labels of a user's own; people read both."""
+    golden = [text for text in map(str, range(60)) if is_gold(sha(text))][:6]
+    taxonomies = {
+        NIGHT_BEFORE: ("topics/media", ["medtop:1", "medtop:2"], "medtop:3"),
+        NIGHT: ("topics/own", ["docks", "schools"], "docks"),
+    }
+    for day, (model, codes, read) in taxonomies.items():
+        rows = [
+            {
+                "article_id": text, "code": codes[number % 2], "level": 1, "rank": 1,
+                "decided": True, "model_id": model,
+            }
+            for number, text in enumerate(golden)
+        ]  # fmt: skip
+        label = {
+            "task": "topics", "row": sha(golden[0]), "label": read, "annotator": "x",
+            "model_id": model, "read_on": day,
+        }  # fmt: skip
+        # The desk keeps labels by text: both nights hold the text, and so both labels.
+        other = {"row": sha(golden[1]), "label": "medtop:3", "model_id": "topics/gone"}
+        articles = [{"article_id": text, "text_sha256": sha(text)} for text in golden]
+        write(tmp_path, day, "articles", articles)
+        write(tmp_path, day, "topics", rows)
+        write(tmp_path, day, "labels", [label, label | other])
+    with open_views(tmp_path, asked="corrected_counts") as connection:
+        asked = "from corrected_counts where task = 'topics'"
+        found = connection.sql(asked).to_arrow_table().to_pylist()
+    labels = {
+        day: {row["label"]: row["gold"] for row in found if row["day"] == day} for day in taxonomies
+    }
+    assert labels[NIGHT_BEFORE] == {"medtop:1": 2, "medtop:2": 2}
+    assert labels[NIGHT] == {"docks": 1, "schools": 1}
+
+
+def test_a_target_has_its_name_beside_its_id(tmp_path):
+    article = {"article_id": "a", "text_sha256": sha("a")}
+    stance = {
+        "article_id": "a", "label": "favour", "decided": True, "target": "the senator",
+        "model_id": "stance/one", "char_start": 0, "char_end": 9, "holder": None,
+    }  # fmt: skip
+    known = stance | {"stance_id": "1", "target_id": "actor:quill", "target_start": 2}
+    plain = stance | {"stance_id": "2", "target_id": None, "target": "The Plan", "target_start": 4}
+    write(tmp_path, NIGHT, "articles", [article])
+    write(tmp_path, NIGHT, "stances", [known, plain])
+    write(
+        tmp_path,
+        NIGHT,
+        "actors",
+        [{"actor_id": "actor:quill", "name": "Mara Quill", "aliases": []}],
+    )
+    named = {(row["about"], row["about_name"]) for row in counts(tmp_path)}
+    assert named == {("actor:quill", "Mara Quill"), ("the plan", "The Plan")}

@@ -20,7 +20,7 @@ GRAINS = {
     "gold_labels": ["day", "task", "row"],
     "gold_rates": ["task", "model_id", "told", "decided", "truth"],
     "judged_rows": ["day", "task", "article_id", "row"],
-    "label_kinds": ["task", "label"],
+    "label_kinds": ["task", "model_id", "label"],
     "nights": ["day"],
     "openings": ["day", "article_id"],
     "outlets": ["day", "source"],
