@@ -16,7 +16,10 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.errors import TryAgainError
 from tasks.night import Night
-from tasks.workers import in_worker
+from tasks.workers import in_worker, renew
+
+# Calls of workers after which a night is a long one: some dozen shards.
+LONG = 64
 
 
 def worth_a_retry(task: Any, run: Any, state: Any) -> bool:
@@ -84,6 +87,7 @@ def merge(night: Night, table: str) -> str:
 @task(cache_policy=NO_CACHE)
 def publish(night: Night, run_id: str, started: datetime) -> dict[str, Any]:
     """The night checked and swapped in, whole or not at all."""
+    renew(after=LONG)
     return in_worker("tasks.publish.publish", night, run_id, started)
 
 

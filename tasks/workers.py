@@ -23,6 +23,7 @@ import pyarrow as pa
 
 # One pool for the process: Prefect starts a task's thread without this module's caller at hand.
 _open: list[tuple[Executor, int]] = []
+_calls: list[int] = []  # of each open pool
 _stopped = threading.Event()
 _replacing = threading.Lock()
 
@@ -36,12 +37,14 @@ def pool(workers: int) -> Iterator[None]:
     _stopped.clear()
     if workers:
         _open.append((_executor(workers), workers))
+        _calls.append(0)
     try:
         yield
     finally:
         _stopped.set()
         if workers:
             executor, _ = _open.pop()
+            _calls.pop()
             executor.shutdown(cancel_futures=True)
 
 
@@ -61,6 +64,7 @@ def in_worker(name: str, *args: Any) -> Any:
     if not _open:
         return call(name, *args)
     executor, workers = _open[-1]
+    _calls[-1] += 1
     try:
         return executor.submit(_call_and_tidy, name, *args).result()
     except BrokenProcessPool:
@@ -68,6 +72,20 @@ def in_worker(name: str, *args: Any) -> Any:
             if _open[-1][0] is executor:
                 _open[-1] = (_executor(workers), workers)
         raise
+
+
+def renew(after: int = 0) -> None:
+    """Fresh processes for the open pool, none of whose work is under way, if it did over `after` calls.
+
+    Malloc keeps what Python frees in pieces: a worker of a long night holds a gigabyte of it. To
+    start anew takes seconds, which a short night would notice.
+    """
+    with _replacing:
+        if _open and _calls[-1] > after:
+            _calls[-1] = 0
+            executor, workers = _open[-1]
+            executor.shutdown()
+            _open[-1] = (_executor(workers), workers)
 
 
 class StoppedError(RuntimeError):

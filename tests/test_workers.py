@@ -5,7 +5,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from tasks.workers import StoppedError, in_worker, pool
+from tasks.workers import StoppedError, in_worker, pool, renew
 
 
 def test_work_that_comes_after_its_pool_was_closed_is_refused():
@@ -23,3 +23,14 @@ def test_a_pool_works_elsewhere_and_replaces_what_died():
         with pytest.raises(BrokenProcessPool):
             in_worker("os._exit", 3)
         assert in_worker("os.getpid") != os.getpid()
+
+
+def test_renewed_workers_are_others_and_without_a_pool_nothing_is():
+    renew()
+    with pool(1):
+        before = in_worker("os.getpid")
+        renew()
+        assert in_worker("os.getpid") not in (before, os.getpid())
+    with pool(0):
+        renew()
+        assert in_worker("os.getpid") == os.getpid()
