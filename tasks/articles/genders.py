@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from tasks import lexicons
 
 _BEFORE = re.compile(r"([\w-]+),? $")
+_LONGEST_TITLE = 20  # code points
 _TIES = re.compile(r" (?:of|at|for|in|from|to|who) ")
 
 
@@ -22,7 +23,8 @@ def of_title(printed: str) -> str:
 
 def of_given(word: str) -> str:
     """The gender of a given name: `m`, `f`, `either`, or "" for one that is not listed."""
-    return _given().get(word.title(), "")
+    found = _given().get(word.title(), "")
+    return found or (_given().get(word.split("-")[0].title(), "") if "-" in word else "")
 
 
 def of_nouns(text: str) -> str:
@@ -40,6 +42,18 @@ def told(text: str, start: int) -> str:
     """The gender that the word before a name tells: "his wife, Oda Holm"."""
     before = _BEFORE.search(text, max(start - 20, 0), start)
     return _words("noun").get(before[1].lower(), "") if before else ""
+
+
+def titled(text: str, start: int, end: int) -> str:
+    """A name with the courtesy title that stands outside it.
+
+    >>> titled("So Mrs Holm left", 7, 11)
+    'Mrs Holm'
+    """
+    printed = " ".join(text[start:end].split())
+    before = text[max(start - _LONGEST_TITLE, 0) : start].split()
+    title = before[-1] if before and text[start - 1] == " " else ""
+    return f"{title} {printed}" if of_title(f"{title} x") else printed
 
 
 @cache
