@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from tasks import lexicons
+from tasks.articles import office_words
 from tasks.articles.actors import Actor
 from tasks.articles.scene import Mention, Scene, another_came_in
 from tasks.text.reading import Reading
@@ -15,15 +16,19 @@ _REACH = 2
 _FAR = 400  # tokens; only a text without paragraphs has so many in three
 _MEMORY = 60  # mentions
 _VERBS = frozenset(["VBD", "VBZ", "AUX"])
-_OPEN = "firm"  # the kind that a name need not tell
+# What a name may tell besides the kind itself: a firm's often tells nothing, a group may be a firm.
+_ALSO = {"firm": frozenset[str](), "group": frozenset(["firm"])}
 
 
 def body_meant(scene: Scene, speaker: Span, place: int) -> Actor | None:
     """The body that "the company", from token `place`, stands for; None where two may."""
     reading = scene.reading
-    noun = reading.lower[place + 1] if place + 1 < len(reading.lower) else ""
+    last = bisect_left(reading.ends, speaker.end)
+    noun = reading.lower[last]
     kind = _kinds().get(noun)
-    if not kind or reading.lower[place] != "the" or reading.ends[place + 1] != speaker.end:
+    # "The Czech group": whose it is need not have been told.
+    landed = last == place + 2 and office_words.is_land(reading.lower[place + 1])
+    if not kind or reading.lower[place] != "the" or not (last == place + 1 or landed):
         return None
     at = bisect_left(scene.starts, reading.starts[place])
     fits: dict[str, Mention] = {}
@@ -34,13 +39,13 @@ def body_meant(scene: Scene, speaker: Span, place: int) -> Actor | None:
         found = _kinds_of(mention.actor.name)
         if kind in found:
             sure[mention.actor.id] = mention
-        elif kind == _OPEN and not found:
+        elif _ALSO.get(kind) == found:
             fits[mention.actor.id] = mention
-    chosen = sure | fits
+    chosen = sure or fits if kind == "group" else sure | fits
     if len(chosen) != 1:
         return None
     [(one, mention)] = chosen.items()
-    if not sure and not _acted(scene, one, place):
+    if (landed or not sure) and not _acted(scene, one, place):
         return None
     return None if another_came_in(reading, [noun], mention.name.end, place) else mention.actor
 

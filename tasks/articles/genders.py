@@ -51,9 +51,10 @@ def titled(text: str, start: int, end: int) -> str:
     'Mrs Holm'
     """
     printed = " ".join(text[start:end].split())
+    if not start or text[start - 1] != " ":
+        return printed
     before = text[max(start - _LONGEST_TITLE, 0) : start].split()
-    title = before[-1] if before and text[start - 1] == " " else ""
-    return f"{title} {printed}" if of_title(f"{title} x") else printed
+    return f"{before[-1]} {printed}" if before and of_title(f"{before[-1]} x") else printed
 
 
 @cache

@@ -157,6 +157,8 @@ def test_an_office_means_the_one_who_holds_it(text: str, speaker: str | None) ->
     [
         ('BASF denied it. "It is full," the company said.', "BASF"),
         ("Vitkov Steel will cut jobs. The company said it was sorry.", "Vitkov Steel"),
+        ("Vitkov Steel will cut jobs. The Czech group said it was sorry.", "Vitkov Steel"),
+        ("They struck at Vitkov Steel. The Czech group said it was sorry.", None),
         ("BASF and Volvo denied it. The company said it was sorry.", None),
         ("BASF denied it. A company in Tarn paid. The company said it was sorry.", None),
         ("Sarah Holm works for BASF. The company said it was sorry.", None),
