@@ -23,6 +23,16 @@ def column(name: str, field: str) -> frozenset[str]:
 
 
 @cache
+def of_kind(name: str, kind: str, field: str = "word") -> frozenset[str]:
+    """One column of a lexicon in the rows of one kind.
+
+    >>> "Mayor" in of_kind("person_roles", "title")
+    True
+    """
+    return frozenset(row[field] for row in rows(name) if row["kind"] == kind)
+
+
+@cache
 def mapping(name: str, key: str, value: str) -> dict[str, str]:
     """Two columns of a lexicon as a dictionary."""
     return {row[key]: row[value] for row in rows(name)}

@@ -25,10 +25,7 @@ def show(nights: Nights) -> None:
         return
     left = [{"speaker_id": None, "quotes": unnamed}] if unnamed else []
     row = pick("Open a speaker", [*rows, *left], _name, "voice")
-    if row["speaker_id"] is None:
-        Listing(nights, "unnamed").show("quotations", _marks)
-    else:
-        Listing(nights, "said", {"speaker": row["speaker_id"]}).show("quotations", _marks)
+    Listing(nights, "said", {"speaker": row["speaker_id"]}).show("quotations", _marks)
 
 
 def _marks(row: Row) -> Row:

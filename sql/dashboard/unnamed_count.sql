@@ -1,10 +1,7 @@
 -- How many quotations have no speaker whom the text names?
 select count(*) as unnamed
-from quotes
+from quote_sentences
 where
     day between getvariable('first') and getvariable('last')
-    and (
-        speaker is null
-        or (actor_id is null and resolution = 'pronoun')
-    )
+    and speaker_id is null
 order by unnamed;

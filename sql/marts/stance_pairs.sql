@@ -7,33 +7,19 @@ with
 held as (
 
     select
-        stances.day,
-        stances.holder_kind,
-        coalesce(stances.holder_id, lower(stances.holder), lower(articles.source), 'unsigned') as holder_id,
-        coalesce(holders.name, stances.holder, articles.source, 'unsigned') as holder,
-        coalesce(stances.target_id, lower(stances.target)) as target_id,
-        coalesce(targets.name, stances.target) as target,
-        case
-            when stances.target_id is null then coalesce(clusters.cluster_id, stances.article_id)
-        end as story,
-        stances.label,
-        stances.article_id,
-        clusters.cluster_id,
-        stances.p_favour - stances.p_against as lean
-    from stances
-    inner join articles
-        on stances.day = articles.day
-        and stances.article_id = articles.article_id
-    left join clusters
-        on stances.day = clusters.day
-        and stances.article_id = clusters.article_id
-    left join actors as holders
-        on stances.day = holders.day
-        and stances.holder_id = holders.actor_id
-    left join actors as targets
-        on stances.day = targets.day
-        and stances.target_id = targets.actor_id
-    where stances.decided
+        day,
+        holder_kind,
+        coalesce(holder_key, 'unsigned') as holder_id,
+        coalesce(holder_name, 'unsigned') as holder,
+        coalesce(target_id, lower(target)) as target_id,
+        target,
+        case when target_id is null then coalesce(cluster_id, article_id) end as story,
+        label,
+        article_id,
+        cluster_id,
+        p_favour - p_against as lean
+    from stance_sentences
+    where decided
 
 ),
 

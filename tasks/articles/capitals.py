@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tasks.articles.people import actor_words
+from tasks.text.quotes_words import inflected
 from tasks.text.reading import Reading
 from tasks.text.spans import Name, Quote
 from tasks.text.spans import Span as TextSpan
@@ -82,18 +83,5 @@ def _phrases(kind: str) -> frozenset[str]:
     found = set()
     for phrase in actor_words(kind):
         verb, gap, rest = phrase.partition(" ")
-        found |= {form + gap + rest for form in _forms(verb)}
+        found |= {form + gap + rest for form in inflected(verb)}
     return frozenset(found)
-
-
-def _forms(verb: str) -> set[str]:
-    """A verb's forms by the regular rules.
-
-    >>> sorted(_forms("urge")), sorted(_forms("press"))
-    (['urge', 'urged', 'urges', 'urging'], ['press', 'pressed', 'presses', 'pressing'])
-    """
-    if verb.endswith("e"):
-        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
-    if verb.endswith("y"):
-        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-    return {verb, verb + ("es" if verb.endswith(("s", "o")) else "s"), verb + "ed", verb + "ing"}

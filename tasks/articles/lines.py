@@ -59,7 +59,7 @@ def _divided(page: Page, opened: list[Opened], labels: list[str]) -> list[Line]:
     if elsewhere:
         labels = roles_elsewhere.by_build(lines, labels, bool(page.title))
     known = _known(page, opened)
-    roles_found = [sure or label for sure, label in zip(known, labels, strict=True)]
+    roles_found = _kept(known, labels)
     if not elsewhere:
         roles_found = _kept(known, roles_company.in_company(lines, roles_found))
         roles_found = _kept(known, roles_prose.sentences_told(lines, roles_found))

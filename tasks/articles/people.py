@@ -5,9 +5,10 @@ knows, else the one named most so far. Kings and popes keep their titles and sta
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from tasks import lexicons
@@ -71,15 +72,13 @@ def _initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1 and word.isupper()
 
 
-@cache
 def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("name_words") if row["kind"] == kind)
+    return lexicons.of_kind("name_words", kind)
 
 
-@cache
 def actor_words(kind: str) -> frozenset[str]:
     """The words of one kind in `data/lexicons/actor_words.csv`."""
-    return frozenset(row["word"] for row in lexicons.rows("actor_words") if row["kind"] == kind)
+    return lexicons.of_kind("actor_words", kind)
 
 
 @cache
@@ -122,6 +121,9 @@ class Hint(NamedTuple):
     died: bool = False
 
 
+_NO_HINT = Hint()
+
+
 @dataclass
 class People:
     """The people of one article; `forms`, `hints`: of its mentions of people, in order."""
@@ -130,9 +132,10 @@ class People:
     hints: Sequence[Hint] = ()
     _seen: Counter[Form] = field(default_factory=Counter)
     _last: dict[Form, int] = field(default_factory=dict)
+    _turns: Iterator[int] = field(default_factory=lambda: count(1))
     _chosen: dict[tuple[Form, str, str], tuple[str, list[Form]]] = field(default_factory=dict)
 
-    def whole(self, form: Form, printed: str, hint: Hint = Hint()) -> str:  # noqa: B008 (immutable)
+    def whole(self, form: Form, printed: str, hint: Hint = _NO_HINT) -> str:
         """The full name of the next mention, as far as the article or common knowledge tells it."""
         said = _honorific(printed)
         known, options = self._choice(form, said, of_title(printed) or hint.gender)
@@ -143,7 +146,7 @@ class People:
         chosen = self._likeliest(options, hint) if options else lowered(form)
         # What the living say makes the dead of their name no less the article's subject.
         self._seen[chosen] += not (hint.speaks and self._dead.intersection(options))
-        self._last[chosen] = len(self._last) + self._seen.total()
+        self._last[chosen] = next(self._turns)
         return known_people().get(chosen) or " ".join(self._printed.get(chosen, form))
 
     def _likeliest(self, options: Sequence[Form], hint: Hint) -> Form:

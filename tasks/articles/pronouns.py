@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.articles.actors import Actor
@@ -13,6 +14,8 @@ from tasks.text.spans import Name, Span
 
 # A pronoun is trusted within its own paragraph and the two before it.
 _REACH = 2
+# And within so many tokens, which only a text without paragraphs exceeds.
+_FAR = 1000
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN"])
 _NO_SUBJECT = frozenset(["PREP", "TO", "VB", "VBD", "VBZ", "VBN", "VBG", "AND"])
 _CLAUSE = frozenset(["SUB", "REL"])
@@ -64,7 +67,15 @@ class Scene:
 
     def is_quoted(self, name: Name) -> bool:
         """Whether the name stands in somebody's own words."""
-        return any(start <= name.start < end for start, end in self.quoted)
+        starts, ends = self._own_words
+        at = bisect_right(starts, name.start) - 1
+        return at >= 0 and name.start < ends[at]
+
+    @cached_property
+    def _own_words(self) -> tuple[list[int], list[int]]:
+        """Where the quoted spans begin, in order, and the farthest that one so far reaches."""
+        spans = sorted(self.quoted)
+        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
     def within(self, first: int, last: int) -> Sequence[Mention]:
         """The mentions that begin between two tokens."""
@@ -96,7 +107,7 @@ def he_or_she(
         return later[1]
     for mention in reversed(before):
         at = bisect_left(scene.reading.starts, mention.name.start)
-        if here - paragraph[at] > _REACH:
+        if here - paragraph[at] > _REACH or place - at > _FAR:
             return None
         if scene.may_be(mention.actor, gender) and not scene.is_quoted(mention.name):
             return mention.actor
@@ -109,7 +120,7 @@ def _subject(scene: Scene, gender: str, place: int) -> tuple[int, Actor] | None:
     last = place
     for number in range(bisect_right(reading.firsts, place) - 1, -1, -1):
         first = reading.firsts[number]
-        if reading.paragraph[place] - reading.paragraph[first] > 1:
+        if reading.paragraph[place] - reading.paragraph[first] > 1 or place - last > _FAR:
             return None
         for mention in scene.within(first, last):
             at = bisect_left(reading.starts, mention.name.start)

@@ -26,6 +26,7 @@ _VERBS = frozenset(["VBD", "VBZ", "AUX", "VB"])
 _MEMORY = 200
 # Words that make an office another one.
 _LESSER = frozenset({"acting", "assistant", "deputy", "ex", "former", "late", "then", "vice"})
+_APPOSITION = 120  # code points between an office and the name set behind it
 _APPOSED = re.compile(
     r"(?:-?\w+)?(?: (?:in|of|by|at|for) [^,.;:\"“”\n]{1,40})?, (?:[\w'’-]+ ){0,3}$"
 )
@@ -125,12 +126,13 @@ def _set_behind(scene: Scene, quote: Quote, speaker: Span) -> Actor | None:
     # "According to the army, Oda Holm …" begins another clause.
     if "according" in reading.text[slice(*quote.cue)].lower() and not is_role(head):
         return None
-    at = bisect_left(scene.starts, end)
-    while at < len(scene.mentions) and scene.mentions[at].actor.type != "PER":
-        at += 1
-    if at == len(scene.mentions):
+    near = scene.mentions[
+        bisect_left(scene.starts, end) : bisect_left(scene.starts, end + _APPOSITION)
+    ]
+    named = next((one for one in near if one.actor.type == "PER"), None)
+    if named is None:
         return None
-    name, actor, _ = scene.mentions[at]
+    name, actor, _ = named
     last = bisect_left(reading.ends, name.end) + 1
     closed = reading.words[last : last + 1] in ([], *_CLOSES) or reading.tags[last] in _TIES
     by = reading.lower[bisect_left(reading.starts, start) - 1] == "by"
@@ -198,11 +200,13 @@ def _meant(
 def _before_relative(
     reading: Reading, said: str, place: int, before: Sequence[Mention]
 ) -> Actor | None:
-    """Whom "who", "that" or "which" stands for: the name just before it.
+    """Whom "who", "that" or "which" stands for: the name just before it in its sentence.
 
     No place and no house is a "who": "Ana Lund (D-Ohio), who" is Lund, "members of Congress, who" nobody known.
     """
-    if not before or before[-1].name.end <= reading.starts[place] - _NEAR:
+    sentence = reading.starts[reading.firsts[bisect_right(reading.firsts, place) - 1]]
+    near = reading.starts[place] - _NEAR
+    if not before or before[-1].name.start < sentence or before[-1].name.end <= near:
         return None
     name, actor, _ = before[-1]
     if said != "who" or actor.type == "PER":

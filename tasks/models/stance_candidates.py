@@ -17,11 +17,11 @@ from tasks.models.stance_rules import EXACT
 from tasks.models.stance_tree import Tree
 from tasks.watchlist import Target, Watchlist
 
-# What may stand between a place or party and the name of who acts for it.
 _WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
 # "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
 _ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation", "people", "port", "province",
                      "republic", "state", "town", "village"})  # fmt: skip
+# What may stand between a place or party and the name of who acts for it.
 _TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
 _DETERMINER = r"(?:the|this|these|those|its|his|her|their|our|your)"

@@ -86,7 +86,7 @@ def _bodies_of(text: str, name: Name) -> list[Name]:
     A body before a person's title and given name is one, and the person another.
     """
     title = _TITLED.search(text, name.start, name.end)
-    if title and title[1].rstrip(".") in _titles() and title[2] in _given():
+    if title and title[1].rstrip(".") in titles() and title[2] in _given():
         return [name._replace(end=title.start()), Name(title.start() + 1, name.end, "PER")]
     pieces = list(_pieces(text, name, _JOINT))
     words = [text[one.start : one.end].split() for one in pieces]
@@ -245,9 +245,8 @@ def _small_heads() -> frozenset[str]:
     return frozenset(row["word"].lower() for row in rows if row["small"] == "yes")
 
 
-@cache
 def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("name_words") if row["kind"] == kind)
+    return lexicons.of_kind("name_words", kind)
 
 
 @cache
@@ -259,9 +258,9 @@ def _peoples() -> frozenset[str]:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    rows = lexicons.rows("person_roles")
-    return frozenset(row["word"].rstrip(".") for row in rows if row["kind"] == "title")
+def titles() -> frozenset[str]:
+    """Titles before people's names, without their dots."""
+    return frozenset(word.rstrip(".") for word in lexicons.of_kind("person_roles", "title"))
 
 
 @cache

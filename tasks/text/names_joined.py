@@ -5,9 +5,9 @@ Each function takes a text's names, in order, and returns them with longer borde
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from tasks import lexicons
+from tasks.text.names_borders import titles
 from tasks.text.spans import Name
 
 _NUMERAL = re.compile(
@@ -49,10 +49,10 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _start(text: str, name: Name, earliest: int) -> int:
     """Where the person's name begins with the titles directly before it."""
-    start, titles = name.start, _titles()
+    start = name.start
     while start > earliest and text[start - 1] == " ":
         before = text.rfind(" ", earliest, start - 1) + 1 or earliest
-        if text[before : start - 1].rstrip(".") not in titles:
+        if text[before : start - 1].rstrip(".") not in titles():
             break
         start = before
     return start
@@ -63,13 +63,18 @@ def _end(text: str, name: Name, following: int) -> int:
     numeral = _NUMERAL.match(text, name.end)
     words = text[name.start : name.end].split(" ")
     # "I" alone is a numeral behind a king's or a pope's name only.
-    if numeral and (len(numeral[0]) > len(" I") or words[0] in _royal()):
+    if numeral and (len(numeral[0]) > len(" I") or words[0] in _words("royal")):
         return numeral.end()
     generation = _GENERATION.match(text, name.end)
     if generation and len(words) > 1:
         return generation.end()
     second = _SECOND.match(text, name.end)
-    if second and len(words) > 1 and words[-2] in _leading() and second[1] not in _tails():
+    if (
+        second
+        and len(words) > 1
+        and words[-2] in _words("family_first")
+        and second[1] not in _words("hyphen_tail")
+    ):
         return second.end()
     initials = _INITIALS.match(text, name.end)
     if initials and len(words) == 1 and following >= initials.end():
@@ -77,28 +82,5 @@ def _end(text: str, name: Name, following: int) -> int:
     return name.end
 
 
-@cache
-def _titles() -> frozenset[str]:
-    rows = lexicons.rows("person_roles")
-    return frozenset(row["word"].rstrip(".") for row in rows if row["kind"] == "title")
-
-
-@cache
-def _leading() -> frozenset[str]:
-    """Family names that stand first, before two given names with a hyphen."""
-    return _words("family_first")
-
-
-@cache
-def _tails() -> frozenset[str]:
-    """Words that follow a name and a hyphen without being a part of it: "-led"."""
-    return _words("hyphen_tail")
-
-
-@cache
-def _royal() -> frozenset[str]:
-    return _words("royal")
-
-
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("name_words") if row["kind"] == kind)
+    return lexicons.of_kind("name_words", kind)

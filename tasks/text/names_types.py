@@ -118,6 +118,5 @@ def _nobodys(word: str) -> bool:
     return word not in _first_words() and word not in lexicons.column("surnames", "surname")
 
 
-@cache
 def _words_of(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicons.rows("name_words") if row["kind"] == kind)
+    return lexicons.of_kind("name_words", kind)

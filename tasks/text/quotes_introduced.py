@@ -1,7 +1,5 @@
 """Speech whose speaker the sentence before brings in: Ola Lund was blunter. "…"."""
 
-from bisect import bisect_right
-
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution, has_verb
@@ -21,10 +19,10 @@ _DESCRIBES = frozenset(["ADJ", "VBN"])
 def introduced(scene: Scene, stretch: Quoted) -> Attribution | None:
     """A quotation that stands alone behind a short sentence about one person is that person's."""
     reading = scene.reading
-    at = bisect_right(reading.firsts, stretch.first) - 1
-    if reading.firsts[at] != stretch.first or at == 0 or not _alone(scene, stretch):
+    opens = stretch.first > 0 and scene.opens_sentence(stretch.first)
+    if not opens or not _alone(scene, stretch):
         return None
-    first, last = reading.firsts[at - 1], stretch.first
+    first, last = scene.sentence_before(stretch.first), stretch.first
     near = reading.paragraph[stretch.first] - reading.paragraph[last - 1] <= 1
     ended = reading.words[last - 1] in _STOPS
     if (
@@ -47,13 +45,7 @@ def _alone(scene: Scene, stretch: Quoted) -> bool:
     if not has_verb(reading, stretch.first, last):
         # "Lund finished it in May. “The Winter of Tarn.”": a title, or a cry.
         return False
-    return last == len(reading.words) or last in _begins(scene, last)
-
-
-def _begins(scene: Scene, place: int) -> tuple[int, ...]:
-    """The token if a sentence begins with it."""
-    firsts = scene.reading.firsts
-    return (place,) if firsts[bisect_right(firsts, place) - 1] == place else ()
+    return scene.opens_sentence(last)
 
 
 def _brought_in(scene: Scene, stretch: Quoted, first: int, last: int) -> Attribution | None:

@@ -22,9 +22,9 @@ _OPENS_SUBJECT = frozenset(["NAME", "PRON", "DET", "NOUN", "ADJ", "NUM"])
 _SPOKEN = frozenset([",", "?", "!", "…", "...", "—", "--", "–"])
 _BEING = words("be") | words("auxiliary")
 _PERSONAL = words("personal_pronoun") - {"his", "her", "its", "their", "my", "our", "your"}
-# "A blunt message to Lund": the name at the end is spoken to, or of.
 _SOMEONE = frozenset(["another", "one"])
 _HOW = frozenset(["how", "what"])
+# "A blunt message to Lund": the name at the end is spoken to, or of.
 _TOWARD = frozenset(["to", "on", "about", "against", "from", "with"])
 
 
@@ -74,8 +74,7 @@ def _posted(scene: Scene, stretch: Quoted) -> Attribution | None:
     """ "Late again" posted @somebody: marks without a comma, then a verb of speech and a name."""
     reading, start = scene.reading, stretch.last
     stop = scene.without_end(start, _stop(scene, start))
-    opens = reading.firsts[bisect_right(reading.firsts, stretch.first) - 1] == stretch.first
-    if not opens or start + 1 >= stop or not _may_say(scene, start):
+    if not scene.opens_sentence(stretch.first) or start + 1 >= stop or not _may_say(scene, start):
         return None
     phrase = sources.right(reading, start + 1, stop)
     if phrase is None or phrase[1] < stop or reading.lower[start].endswith("ing"):
@@ -103,9 +102,8 @@ def _is_how(scene: Scene, stretch: Quoted) -> Attribution | None:
 
 def _title(scene: Scene, stretch: Quoted) -> bool:
     """Whether a short stretch within a sentence names something: on "Harbour Tonight," Lund said …"""
-    firsts = scene.reading.firsts
-    begins = firsts[bisect_right(firsts, stretch.first) - 1] == stretch.first
-    return not begins and stretch.last - stretch.first - 2 <= _LONG_TITLE
+    short = stretch.last - stretch.first - 2 <= _LONG_TITLE
+    return short and not scene.opens_sentence(stretch.first)
 
 
 def _stop(scene: Scene, start: int) -> int:
@@ -113,15 +111,10 @@ def _stop(scene: Scene, start: int) -> int:
     reading = scene.reading
     last = min(start + _REACH, len(reading.words))
     for at in range(start, last):
-        ended = at > start and at in _ends_of(scene, start, last)
+        ended = at > start and scene.opens_sentence(at)
         if ended or scene.inside[at] >= 0 or not scene.same_paragraph(start - 1, at):
             return at
     return last
-
-
-def _ends_of(scene: Scene, first: int, last: int) -> set[int]:
-    firsts = scene.reading.firsts
-    return set(firsts[bisect_right(firsts, first) : bisect_right(firsts, last)])
 
 
 def _may_say(scene: Scene, at: int) -> bool:
@@ -217,10 +210,10 @@ def _somebody(scene: Scene, phrase: Phrase) -> bool:
 def _after_sentence(scene: Scene, stretch: Quoted) -> Attribution | None:
     """Ola Lund agreed. "…": a short sentence that ends in a verb of speech leads in."""
     reading = scene.reading
-    at = bisect_right(reading.firsts, stretch.first) - 1
-    if reading.firsts[at] != stretch.first or at == 0:
+    if not stretch.first or not scene.opens_sentence(stretch.first):
         return None
-    first, last = reading.firsts[at - 1], scene.without_end(reading.firsts[at - 1], stretch.first)
+    first = scene.sentence_before(stretch.first)
+    last = scene.without_end(first, stretch.first)
     verb = last - 1
     short = first < verb and stretch.first - first <= _LEADING
     if not short or not scene.same_paragraph(first, stretch.first):

@@ -1,6 +1,6 @@
 """A reading with its quoted stretches: what stands inside marks, what speaks, what only scares."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from tasks.text.quotes_marks import Quoted
@@ -60,6 +60,15 @@ class Scene:
     def same_paragraph(self, a: int, b: int) -> bool:
         """Whether two tokens stand in one paragraph."""
         return self.reading.paragraph[a] == self.reading.paragraph[b]
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether a sentence begins with the token; one past the last token counts as another."""
+        firsts = self.reading.firsts
+        return firsts[bisect_right(firsts, place) - 1] == place
+
+    def sentence_before(self, place: int) -> int:
+        """The token with which the sentence begins that ends before the token."""
+        return self.reading.firsts[bisect_left(self.reading.firsts, place) - 1]
 
     def opens_paragraph(self, place: int) -> bool:
         """Whether a paragraph begins with the token."""

@@ -51,6 +51,7 @@ def test_roles(text: str, role: str | None) -> None:
         ("They met members of Congress who said the dam was full.", None),
         ("They met objections from Democrats who said the dam was full.", "Democrats"),
         ("Voters across Ohio who said the dam was full left.", None),
+        ("Sarah Holm was jeered. Some of her own voters, who said the dam was full, left.", None),
     ],
 )
 def test_who_speaks(text: str, speaker: str | None) -> None:

@@ -154,7 +154,7 @@ def test_a_speaker_opens_to_what_they_said(both: Nights):
     whole = sum(row["quotes"] for row in asked(both, "nights"))
     [count] = asked(both, "unnamed_count")
     assert named + count["unnamed"] == whole
-    assert count["unnamed"] == total(asked(both, "unnamed"))
+    assert count["unnamed"] == total(asked(both, "said", speaker=None))
 
 
 def test_a_quotation_is_shown_in_its_sentence_with_whoever_speaks(both: Nights):
