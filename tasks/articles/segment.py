@@ -122,10 +122,9 @@ def cut(text: str, lines: Sequence[tuple[int, int, str, int, int]]) -> list[Segm
     """The segments of one text from its lines (start, end, role, section, paragraph)."""
     found = []
     for start, end, role, section, paragraph in lines:
-        spans = [Span(0, end - start)]
-        if role in PROSE:
-            spans = split_sentences(text[start:end])
-        found += [Segment(Span(start + a, start + b), role, section, paragraph) for a, b in spans]
+        prose = role in PROSE
+        spans = split_sentences(text[start:end], start) if prose else [Span(start, end)]
+        found += [Segment(span, role, section, paragraph) for span in spans]
     return found
 
 

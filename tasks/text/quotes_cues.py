@@ -43,7 +43,7 @@ def _carries(reading: Reading, cue: Cue, after: Cue) -> bool:
         return False
     between = reading.tags[cue.last : after.head]
     last = reading.lower[after.last : after.last + 1]
-    return all(tag in _MODIFIES for tag in between) and bool(_COMPLEMENT.intersection(last))
+    return _MODIFIES.issuperset(between) and bool(_COMPLEMENT.intersection(last))
 
 
 def _fitting(reading: Reading, place: int, score: float) -> Cue | None:

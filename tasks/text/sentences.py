@@ -64,16 +64,16 @@ _MONTHS = lexicons.column("months", "name")
 _EXCLAIMED = lexicons.column("exclaimed_names", "name")
 
 
-def split_sentences(text: str) -> list[Span]:
+def split_sentences(text: str, start: int = 0) -> list[Span]:
     """The sentences of `text`, in order: no blank edges, none across a line break.
 
-    Every character that is not white space is in exactly one of them.
+    Every character that is not white space is in exactly one of them. start: the offset that the
+    text itself has where it is part of a longer one.
 
     >>> [text[a:b] for text in ["Mr. Hay left. He met E. Smith."] for a, b in split_sentences(text)]
     ['Mr. Hay left.', 'He met E. Smith.']
     """
     spans: list[Span] = []
-    start = 0
     unmarked = _may_be_unmarked(text)
     for line in text.split("\n"):
         if line:
