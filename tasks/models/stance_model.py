@@ -14,8 +14,10 @@ from tasks.models.calibrate import Calibration
 from tasks.models.stance_carry import Carry
 from tasks.models.stance_features import Row
 from tasks.models.stance_net import Net, scores, units
-from tasks.models.stance_reading import Sentence, joined, measured, pools
+from tasks.models.stance_pools import measured, pools
+from tasks.models.stance_reading import Sentence, joined
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
+from tasks.models.stance_seen import Seen
 
 FEATURES = "stance-4"
 LABELS = ("favour", "against", "neutral")
@@ -86,8 +88,9 @@ class Model:
 
     def _chunk(self, sentences: Sequence[Sentence], rows: list[Row], of: np.ndarray) -> np.ndarray:
         tokens, starts = joined(sentences)
-        pool = pools(rows, starts[of], tokens.ids, self.frame.rarity)
-        numbers = self.frame.standard(measured(rows, pool, tokens, self.frame.axes))
+        seen = Seen(rows, starts[of], tokens)
+        pool = pools(seen, self.frame.rarity)
+        numbers = self.frame.standard(measured(rows, seen, pool, self.frame.axes))
         hidden = units(tokens, self.frame.table, self.relations, self.nets)
         logs = [
             log_softmax(scores(np.maximum(words, 0), pool, numbers, net), axis=1)
