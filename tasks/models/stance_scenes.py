@@ -51,7 +51,10 @@ def scenes(
     some = [rows[number] for number in passed]
     named = _grouped(mentions, _MENTION, {row[1] for row in some})
     said = _grouped(quotes, _QUOTE, {row[0] for row in some})
-    found = (_scene(*row, named, said, watchlist) for row in some)
+    found = (
+        _scene(article, segment, start, text, named, said, watchlist)
+        for article, segment, start, text in some
+    )
     return [scene for scene in found if scene is not None]
 
 
