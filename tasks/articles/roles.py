@@ -31,7 +31,7 @@ def role_of(reading: Reading, first: int, last: int) -> str | None:
         begin -= 1
     while begin < start and reading.tags[begin] in ("MARK", "POS", "NUM"):
         begin += 1
-    named = any(word in role_words() and not _courtesy(word) for word in reading.lower[begin:start])
+    named = not _offices().isdisjoint(reading.lower[begin:start])
     if named and any(word[0].islower() for word in reading.words[begin:start]):
         return _text(reading, begin, start)
     office = _office_before(reading, begin, last)
@@ -44,9 +44,10 @@ def _text(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.starts[first] : reading.ends[last - 1]]
 
 
-def _courtesy(word: str) -> bool:
-    """Whether a word before a name says nothing of what somebody is: "Mr"."""
-    return word.rstrip(".") in actor_words("courtesy")
+@cache
+def _offices() -> frozenset[str]:
+    """The words of offices, less those that say nothing of what somebody is: "Mr"."""
+    return frozenset(w for w in role_words() if w.rstrip(".") not in actor_words("courtesy"))
 
 
 @cache
