@@ -228,9 +228,10 @@ def _body(scene: Scene, inside: Sequence[Mention], place: int, end: int) -> Acto
 
 
 def _theirs(reading: Reading, link: int) -> bool:
-    """Whether what is said by a paper is its maker's: "figures released by the board"."""
-    made = actor_words("made").intersection(reading.lower[link - 1 : link])
-    return reading.lower[link] == "by" and bool(made)
+    """Whether what a paper says is its maker's: "a study by the board", "figures released by it"."""
+    before = reading.lower[link - 1]
+    paper = before in actor_words("paper") and reading.lower[link] in ("by", "from")
+    return paper or (reading.lower[link] == "by" and before in actor_words("made"))
 
 
 def _meant(

@@ -183,6 +183,8 @@ def test_a_kind_of_body_means_the_one_of_its_kind(text: str, speaker: str | None
         ("Survivors of a flood in eastern Libya said it was full.", None),
         ("One slide, seen by the Guardian, said it was full.", None),
         ("According to figures released by the Labor Department, it was full.", "Labor Department"),
+        ("According to a study by the Labor Department, it was full.", "Labor Department"),
+        ("According to documents obtained by the Guardian, it was full.", None),
         ("The Labour Party, whose leader is Sarah Holm, said it was full.", "Labour Party"),
     ],
 )
