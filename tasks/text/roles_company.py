@@ -11,6 +11,8 @@ from itertools import groupby
 
 from tasks import lexicons
 from tasks.text.bylines import agency_in, is_person, names_in
+from tasks.text.turns import answers
+from tasks.text.turns import turns as transcript
 
 _POST = 6  # lines of a pasted post at most, its time line included
 _LIST, _LINK = 12, 20  # links below a heading at most; words of a link
@@ -71,7 +73,11 @@ def _heads(where: str) -> dict[str, str]:
 
 
 def _turns(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Questions and answers are the story where both are marked."""
+    """Questions and answers are the story where both are marked; so are turns of a transcript."""
+    yield from ((number, "body") for number in transcript(lines))
+    asks, told = answers(lines)
+    yield from ((n, "subhead") for n in asks if labels[n] == "boilerplate")
+    yield from ((n, "body") for n in told if labels[n] == "boilerplate")
     turns = [found[1] if (found := _TURN.match(line)) else "" for line in lines]
     if not {"Q", "A"} <= set(turns):
         return
