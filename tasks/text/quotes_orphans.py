@@ -7,11 +7,12 @@ its place alone, whatever the verb is; the judge is not asked.
 from bisect import bisect_right
 from collections.abc import Callable
 
+from tasks.text import quotes_someone as someone
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution
 from tasks.text.quotes_group import group
-from tasks.text.quotes_introduced import cue_of, introduced, one_person
+from tasks.text.quotes_introduced import cue_of, introduced, one_person, told_behind
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import Verb, cue_forms
@@ -56,7 +57,7 @@ def _then_said(scene: Scene, stretch: Quoted) -> Attribution | None:
     ):
         return None
     inverted = _may_say(scene, start) and not reading.lower[start].endswith("ing")
-    if inverted and (phrase := sources.right(reading, start + 1, stop)):
+    if (inverted or _names(scene, start)) and (phrase := someone.right(reading, start + 1, stop)):
         source = sources.with_apposition(reading, phrase, stop)
         return Attribution([(stretch.first, stretch.last)], (start, start + 1), source)
     if reading.tags[start] not in _OPENS_SUBJECT:
@@ -124,6 +125,12 @@ def _may_say(scene: Scene, at: int) -> bool:
         {"c", "q"} & set(verb.frames) and verb.particle in ("", *following)
         for verb in _verbs(scene, at)
     )
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Whether a name stands behind whatever verb: "…," shrugged Ola Lund."""
+    tags = scene.reading.tags[at : at + 2]
+    return tags in (["VBD", "NAME"], ["VBZ", "NAME"]) and scene.reading.lower[at] not in _BEING
 
 
 def _verbs(scene: Scene, at: int) -> tuple[Verb, ...]:
@@ -235,4 +242,5 @@ WAYS: tuple[Callable[[Scene, Quoted], Attribution | None], ...] = (
     _then_quoted,
     _after_sentence,
     introduced,
+    told_behind,
 )

@@ -29,6 +29,8 @@ _COUNTS = re.compile(
 )
 _TURN = re.compile(r"([QA])(?:[:.]|\s)\s*[A-Z\"“‘']")
 _BULLET = re.compile(r"[-–—•*·]\s*\S")
+_OPENING = tuple("'‘\"“")
+_DOUBTED = ("subhead", "boilerplate", "caption", "pullquote")
 _STOP = re.compile(r"\.[\"'”’)\]]*$|[!?…][\"”]$")
 
 
@@ -42,7 +44,7 @@ def in_company(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     ['body', 'body', 'boilerplate', 'boilerplate']
     """
     found = list(labels)
-    for rule in (_turns, _points, _lists, _shares, _posts, _signed):
+    for rule in (_turns, _speech, _points, _lists, _shares, _posts, _signed):
         for number, role in rule(lines, found):
             found[number] = role
     return found
@@ -85,6 +87,25 @@ def _turns(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, s
     for number, turn in enumerate(turns):
         if turn and number >= first:
             yield number, "body"
+
+
+def _speech(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Speech goes on behind a paragraph that leaves it open and ends in a stop."""
+    for number in range(1, len(lines)):
+        line, above = lines[number], lines[number - 1]
+        doubted = line[:1] in _OPENING and labels[number] in _DOUBTED
+        if doubted and labels[number - 1] == "body" and _leaves_open(above, line[0]):
+            yield number, "body"
+
+
+def _leaves_open(line: str, mark: str) -> bool:
+    """Whether a line opens speech with a mark, at its head or behind a colon, and ends within it."""
+    opened = line[:1] == mark or f": {mark}" in line
+    return opened and line[-1] in ".!?…" and (mark in "'‘" or _open(line, mark))
+
+
+def _open(line: str, mark: str) -> bool:
+    return line.count(mark) > line.count("”") if mark == "“" else line.count(mark) % 2 == 1
 
 
 def _points(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
