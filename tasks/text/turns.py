@@ -60,7 +60,10 @@ def label_of(line: str) -> Label | None:
 
 
 def kind_of(label: str) -> str:
-    """Whether a label stands for whoever asks (`question`) or answers (`answer`); else ""."""
+    """Whether a label stands for whoever asks (`question`) or answers (`answer`).
+
+    Or is none, but heads what follows (`rubric`); else "".
+    """
     return lexicons.mapping("turn_labels", "label", "kind").get(label.lower(), "")
 
 

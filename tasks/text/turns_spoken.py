@@ -245,9 +245,21 @@ class Interview:
         for name in self.names:
             at = bisect_right(starts, name.end - 1) - 1
             if at >= 0 and name.start < people[at][0].end:
-                if people[at][1] or name.type != "PER":
+                label, initials = people[at]
+                titled = self._full(label) and name.start < self._untitled(label).start
+                if initials or titled or name.type != "PER":
                     continue
                 told.add(at)
             kept.append(name)
         added = [n for n, (_, named) in enumerate(people) if n not in told and not named]
-        return sorted([*kept, *(Name(*people[n][0], "PER") for n in added)])
+        return sorted([*kept, *(Name(*self._untitled(people[n][0]), "PER") for n in added)])
+
+    def _full(self, label: Span) -> str:
+        """The full name that a label ends in, if the text has it elsewhere too, without a title."""
+        last = " ".join(self.text[slice(*label)].split(" ")[-2:])
+        return last if last.lower() in self.people.full else ""
+
+    def _untitled(self, label: Span) -> Span:
+        """A label from where a full name that the text has, or else the surname, begins in it."""
+        last = self._full(label) or self.text[slice(*label)].split(" ")[-1]
+        return Span(label.end - len(last), label.end)

@@ -8,6 +8,7 @@ from tasks.text.quotes_phrase import place_or_body, role_words
 from tasks.text.spans import Name, Span
 from tasks.text.turns import kind_of
 
+_KINDS = {"question": "asker", "answer": "answer", "rubric": ""}
 _INITIALS = (2, 3)  # letters
 _FULL = 2  # words of a full name at least
 
@@ -52,7 +53,7 @@ class People:
         """Whom a label stands for."""
         kind, words = kind_of(label), label.lower().split()
         if kind:
-            return Voice("asker" if kind == "question" else kind, kind, [])
+            return Voice(_KINDS[kind], kind if _KINDS[kind] else label, [])
         if words[-1] in self.last:
             return Voice("person", words[-1], [])
         given = self.given.get(label.lower(), set())
