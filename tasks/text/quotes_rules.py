@@ -101,7 +101,7 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
         return True
     own = clause.source is not None and clause.source[1] == comma + 1
-    return not own and any(tag in FINITE for tag in tags[clause.first : comma])
+    return not own and not FINITE.isdisjoint(tags[clause.first : comma])
 
 
 def aside(clause: Clause) -> Attribution | None:
