@@ -21,7 +21,7 @@ from tasks.text.sentences import split_sentences
 from tasks.text.spans import Name, Quote, RoleSpan, Span
 from tasks.text.tags import tag
 from tasks.text.tokens import tokenize
-from tasks.text.turns_spoken import spoken
+from tasks.text.turns_spoken import may_speak, spoken
 
 # The roles whose lines are prose, cut into sentences; the other lines are one segment each.
 PROSE = frozenset(["body", "dateline", "correction"])
@@ -92,10 +92,8 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     batched = batch(tokens, [[item.span.start for item in some] for some in segments])
     tags = tag(batched)
     told = [
-        spoken(text, lines, names)
-        for text, lines, names in zip(
-            texts, map(_lines, segments), find_names(texts, batched, tags), strict=True
-        )
+        spoken(text, _lines(some) if may_speak(text) else [], names)
+        for text, some, names in zip(texts, segments, find_names(texts, batched, tags), strict=True)
     ]
     names = [one.names for one in told]
     numbered = [paragraphs(some) for some in segments]

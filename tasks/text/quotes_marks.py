@@ -1,5 +1,6 @@
 """Where quotation marks open and close: double, single, low-high, guillemets, odd numbers of them."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ _SINGLE = frozenset("‘’'‚")
 # Tokens: of speech whose closing mark may have been forgotten, of an office before a name.
 _FORGOTTEN, _TITLE = 60, 8
 _SPEAKER = frozenset(["DET", "ADJ", "NOUN", "NAME"])
+# No more than a sign that a speaker may stand within marks, and cheap.
+_SAYS = re.compile(r", (?:said|says|added|adds) [^,.]+\. ")
 _MUST_NOT_OPEN = words("no_opening")
 
 
@@ -54,7 +57,7 @@ def quoted(reading: Reading) -> list[Quoted]:
 def _parted(reading: Reading, open_: int, place: int) -> Iterator[Quoted]:
     """A closed stretch, in two where a speaker stands in it: “We are tired, said Ola Lund. We go.”"""
     said = -1
-    if reading.words[open_] not in _SINGLE:
+    if _SAYS.search(reading.text, reading.starts[open_], reading.ends[place]):
         said = _left_open(reading, open_, place)
     stop = said + 1
     while 0 < said < stop < place and reading.tags[stop] in _SPEAKER:

@@ -131,7 +131,10 @@ def turns(lines: Sequence[str]) -> list[int]:
     >>> turns(["LUND: Is it safe?", "HOLM: I hope so.", "(LAUGHTER)", "LUND: You hope?", "HOLM: Yes."])
     [0, 1, 2, 3, 4]
     """
-    labels = {n: found for n, line in enumerate(lines) if (found := label_of(line))}
+    likely = [n for n, line in enumerate(lines) if ":" in line[:_LONGEST]]
+    if len(likely) < _TURNS * _VOICES:
+        return []
+    labels = {n: found for n in likely if (found := label_of(lines[n]))}
     keys = {n: key(lines[n][slice(*label.name)]) for n, label in labels.items()}
     count = Counter(keys.values())
     voices = {one for one, often in count.items() if often >= _TURNS and one not in _rubrics()}
@@ -151,10 +154,12 @@ def answers(lines: Sequence[str]) -> tuple[list[int], list[int]]:
 
     Those are sentences that stand right below one. Questions behind "Q:" are counted, not given.
     """
-    asks = [n for n, line in enumerate(lines) if is_question(line)]
+    asks = [n for n, line in enumerate(lines) if line[-1:] == "?" and is_question(line)]
+    if not asks:
+        return [], []
     marked = [n for n, line in enumerate(lines) if line[:2] in ("Q:", "Q.")]
     asking = sorted({*asks, *marked})
-    if not asks or not is_meeting(lines, asking):
+    if not is_meeting(lines, asking):
         return [], []
     below = (n + 1 for n in asks[:-1] if n + 1 not in asking)
     return asks, [n for n in below if is_plain(lines[n]) and ends(lines[n])]

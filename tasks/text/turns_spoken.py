@@ -52,6 +52,11 @@ class Spoken(NamedTuple):
     names: list[Name]
 
 
+def may_speak(text: str) -> bool:
+    """Whether a text has colons or questions enough for a transcript or an interview."""
+    return text.count(":") >= _TURNS * 2 or text.count("?") >= _QUESTIONS
+
+
 def spoken(text: str, paragraphs: Sequence[RoleSpan], names: Sequence[Name]) -> Spoken:
     """The turns of one text, none where it is neither transcript nor plain interview.
 
