@@ -123,7 +123,7 @@ TABLES: dict[str, pa.Schema] = {
         column("cue", STRING, "The words that attribute it: said, according to …", null=True),
         *span("cue", "the cue", null=True),
         column("cue_class", STRING, "said, claimed, denied, admitted, warned, promised, praised, …", null=True),
-        column("speaker", STRING, "The speaker as named beside the quotation.", null=True),
+        column("speaker", STRING, "The speaker as named beside the quotation; of an interview's answer, as named above it.", null=True),
         *span("speaker", "the speaker", null=True),
         column("actor_id", STRING, "The actor who speaks, where the text allows.", null=True),
         column("kind", STRING, "direct, indirect or mixed."),

@@ -18,9 +18,10 @@ from tasks.text.quotes import find_quotes
 from tasks.text.quotes_cues import cue_class
 from tasks.text.reading import Reading, readings
 from tasks.text.sentences import split_sentences
-from tasks.text.spans import Name, Quote, Span
+from tasks.text.spans import Name, Quote, RoleSpan, Span
 from tasks.text.tags import tag
 from tasks.text.tokens import tokenize
+from tasks.text.turns_spoken import may_speak, spoken
 
 # The roles whose lines are prose, cut into sentences; the other lines are one segment each.
 PROSE = frozenset(["body", "dateline", "correction"])
@@ -93,13 +94,16 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     tokens = [tokenize(text) for text in texts]
     batched = batch(tokens, [[item.span.start for item in some] for some in segments])
     tags = tag(batched)
-    names = find_names(texts, batched, tags)
+    told = [
+        spoken(text, _lines(some) if may_speak(text) else [], names)
+        for text, some, names in zip(texts, segments, find_names(texts, batched, tags), strict=True)
+    ]
+    names = [one.names for one in told]
     numbered = [paragraphs(some) for some in segments]
     read = list(readings(texts, tokens, batched, tags, numbered, names))
+    quoted = find_quotes(read, batched, tags, [one.turns for one in told])
     out = []
-    for reading, found, quotes, some in zip(
-        read, names, find_quotes(read, batched, tags), segments, strict=True
-    ):
+    for reading, found, quotes, some in zip(read, names, quoted, segments, strict=True):
         silent = [item.span for item in some if item.role in SILENT]
         heard = [q for q in quotes if not any(s.start <= q.content.start < s.end for s in silent)]
         beside = [item.span for item in some if item.role in BESIDE]
@@ -110,6 +114,19 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
 def paragraphs(segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
     """Where each segment begins, and its paragraph."""
     return [item.span.start for item in segments], [item.paragraph for item in segments]
+
+
+def _lines(segments: Sequence[Segment]) -> list[RoleSpan]:
+    """Each paragraph with the role of what it ends with: its opening may be a dateline."""
+    found: list[RoleSpan] = []
+    number = -1
+    for span, role, _, paragraph in segments:
+        if paragraph == number:
+            found[-1] = RoleSpan(found[-1].start, span.end, role)
+        else:
+            found.append(RoleSpan(*span, role))
+        number = paragraph
+    return found
 
 
 def _cut(ids: list[str], texts: list[str], lines: pd.DataFrame) -> Iterator[list[Segment]]:
