@@ -44,12 +44,18 @@ def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[tuple[Quote, Actor |
             place = bisect_left(scene.reading.starts, quote.speaker.start)
             actor = _speaker(scene, quote, quote.speaker, place, spoke)
             if actor and actor.type == "PER":
-                spoke = [Spoke(place, actor)]
+                spoke = [Spoke(_heard(scene, quote, place), actor)]
             elif not actor:
                 stranger = _somebody(scene, quote, quote.speaker, place)
                 spoke = [*spoke[:1], stranger] if stranger else spoke
         found.append((quote, actor))
     return found
+
+
+def _heard(scene: Scene, quote: Quote, place: int) -> int:
+    """The token where somebody speaks last: where they are named, or where their words go on."""
+    carried = quote.resolution == "carried"
+    return max(place, bisect_left(scene.reading.starts, quote.content.start)) if carried else place
 
 
 def _somebody(scene: Scene, quote: Quote, speaker: Span, place: int) -> Spoke | None:

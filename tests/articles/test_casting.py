@@ -106,6 +106,7 @@ def test_only_who_the_words_mean_speaks(text: str, speaker: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ('Sarah Holm said: "It began in May.\n\n"Nobody saw it.\n\n"Nobody asked.\n\n"I forget."\n\n"So it goes," she said.', "Sarah Holm"),
         ('"No," said David Holm.\n\nPeter Brandt was asked by a clerk about it. "I forget," he said.', "Peter Brandt"),
         ('"No," said David Holm.\n\nHis deputy, Councillor Peter Brandt, laughed. "I forget," he said.', "Peter Brandt"),
         ('"No," said David Holm.\n\nAsked about the dam, Peter Brandt smiled. "I forget," he said.', "Peter Brandt"),
