@@ -2,13 +2,12 @@
 
 from tasks.text.function_words import words
 from tasks.text.quotes_group import group
+from tasks.text.quotes_heads import TIMES, headed, left_phrase
 from tasks.text.quotes_phrase import (
     dangles,
     glued,
     handle,
     named_after,
-    over_list,
-    role_words,
     titles,
 )
 from tasks.text.reading import Reading
@@ -17,14 +16,9 @@ _NOMINAL = frozenset(["NOUN", "NAME", "NUM", "ADJ", "POS", "PRON"])
 _CORE_END = frozenset(["NOUN", "NAME", "NUM", "PRON", "REL", "DET", "ADJ", "X"])
 _PRONOUNS = words("speaker_pronoun")
 _PERSONAL = _PRONOUNS - {"that", "which", "who", "this"}
-_INSIDE = words("inside_name_phrase")
-TIMES = words("time")
 _JOIN = frozenset(["-", "&", "/"])
-_DEGREES = frozenset(["very", "more", "most", "then"])
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
-_IN_RELATIVE = frozenset(["VBD", "VBZ", "VB", "VBG", "VBN", "PREP", "TO"])
-_RELATIVE = 20
 _HOPS, _APPOSED = 3, 45
 
 Phrase = tuple[int, int]
@@ -44,25 +38,7 @@ def left(reading: Reading, verb: int, floor: int) -> Phrase | None:
     if reading.tags[end - 1] not in _CORE_END and not _heads(reading, end - 1, floor):
         return None
     phrase = left_phrase(reading, end, floor)
-    return _with_relative(reading, phrase, floor) if phrase else None
-
-
-def _with_relative(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
-    """ "People who back the plan said": a phrase that ends a relative clause, with its head."""
-    place = phrase[0] - 1
-    if place <= floor or reading.tags[place] not in _IN_RELATIVE:
-        return phrase
-    while place > max(floor, phrase[0] - _RELATIVE):
-        word, tag = reading.words[place], reading.tags[place]
-        if word in _BREAKS or tag == "SUB":
-            return phrase
-        if tag == "REL":
-            if reading.tags[place - 1] not in ("NOUN", "NAME", "PRON", "NUM"):
-                return phrase
-            head = left_phrase(reading, place, floor)
-            return (head[0], phrase[1]) if head else phrase
-        place -= 1
-    return phrase
+    return headed(reading, phrase, floor) if phrase else None
 
 
 def _before_auxiliaries(reading: Reading, verb: int, floor: int) -> int:
@@ -151,6 +127,7 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
             phrase = _over_brackets(reading, place, floor)
         elif reading.tags[place - 1] in _CORE_END:
             phrase = left_phrase(reading, place, floor)
+            phrase = headed(reading, phrase, floor) if phrase else None
         else:
             break
         if phrase is None:
@@ -166,69 +143,6 @@ def _set_in(reading: Reading, place: int, floor: int) -> bool:
     return (
         place - 2 > floor and reading.tags[place - 1] == "PREP" and reading.words[place - 2] == ","
     )
-
-
-def left_phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
-    """The noun phrase ending before token `end`."""
-    if reading.lower[end - 1] in _PRONOUNS or reading.tags[end - 1] == "ADV":
-        return end - 1, end
-    place = end
-    while place > floor:
-        if _belongs(reading, place - 1, floor, end) or _links(reading, place - 1, floor, end):
-            place -= 1
-        elif reading.tags[place - 1] == "DET" or reading.lower[place - 1] == "both":
-            place -= 1
-            if not _attached(reading, place, floor):
-                break
-            place -= 1
-        else:
-            break
-    while place < end and reading.tags[place] in ("PREP", "AND", "POS"):
-        place += 1
-    if place < end and place > floor and reading.words[place - 1] == ",":
-        place = over_list(reading, place, floor, end)
-    return (place, end) if place < end else None
-
-
-def _belongs(reading: Reading, place: int, floor: int, end: int) -> bool:
-    """Whether a token is a word of the phrase that ends before `end`."""
-    tag, word, last = reading.tags[place], reading.lower[place], place + 1 == end
-    if word in _JOIN or (not last and (word in _DEGREES or (place and glued(reading, place)))):
-        return True
-    if tag in ("VBN", "VBG") and not (last and tag == "VBN"):
-        joined = place > floor and reading.words[place - 1] == "-"
-        return joined or (place > floor and reading.tags[place - 1] in ("DET", "ADJ", "NUM"))
-    if not last and reading.tags[place + 1] == "NAME" and word in role_words():
-        return True
-    return tag in _NOMINAL and (last or tag != "PRON")
-
-
-def _links(reading: Reading, place: int, floor: int, end: int) -> bool:
-    """Whether a preposition or "and" ties the phrase to more of it on the left."""
-    if place + 1 == end or not _nominal_before(reading, place, floor):
-        return False
-    return reading.tags[place] == "AND" or (
-        reading.tags[place] == "PREP" and reading.lower[place] in _INSIDE
-    )
-
-
-def _nominal_before(reading: Reading, place: int, floor: int) -> bool:
-    """Whether a noun stands before a token, perhaps with an adjective: "people familiar with"."""
-    place -= place - 1 > floor and reading.tags[place - 1] == "ADJ"
-    return (
-        place > floor
-        and reading.tags[place - 1] in ("NOUN", "NAME")
-        and reading.lower[place - 1] not in TIMES
-    )
-
-
-def _attached(reading: Reading, determiner: int, floor: int) -> bool:
-    """Whether "the" goes on leftwards: "the head of the union", "Ann Lee of the union"."""
-    if determiner - 1 <= floor:
-        return False
-    joins = reading.tags[determiner - 1] in ("PREP", "AND")
-    inside = reading.lower[determiner - 1] in _INSIDE or reading.tags[determiner - 1] == "AND"
-    return joins and inside and _nominal_before(reading, determiner - 1, floor)
 
 
 def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
