@@ -10,6 +10,7 @@ import numpy as np
 
 from tasks.text.forms import Hashes
 from tasks.text.quotes_open import Ground, Open, word_codes
+from tasks.text.quotes_reach import within
 from tasks.text.quotes_signs import Places
 from tasks.text.tags import TAGS
 
@@ -156,6 +157,7 @@ def ends(ground: Ground, open_: Open, begin: Places) -> Choices:
     kept = near & closes & (ground.marked[at] != 1)
     kept |= at == np.maximum(open_.stop[owner], begin[owner] + 1)
     kept |= at == open_.end[owner]
+    kept &= within(ground, open_, owner, at, begin[owner])
     owner, at = owner[kept], at[kept]
     parts = (ground, open_, owner, at, begin[owner])
     return Choices(owner, at, [*_end_columns(*parts), *_mark_columns(*parts)])

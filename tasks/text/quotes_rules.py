@@ -160,7 +160,8 @@ def _opens(clause: Clause) -> bool:
 
 def _shared(clause: Clause) -> Phrase | None:
     """The subject a participle, or a verb behind "and", has in common with another verb."""
-    tags, begin = clause.reading.tags, clause.cue_phrase[0]
+    tags = clause.reading.tags
+    begin = sources.before_setting(clause.reading, clause.cue_phrase[0], clause.first)
     joined = begin > clause.first and tags[begin - 1] == "AND"
     if tags[clause.cue.head] != "VBG" and not joined:
         return None

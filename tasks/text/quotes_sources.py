@@ -38,7 +38,21 @@ def left(reading: Reading, verb: int, floor: int) -> Phrase | None:
     if reading.tags[end - 1] not in _CORE_END and not _heads(reading, end - 1, floor):
         return None
     phrase = left_phrase(reading, end, floor)
-    return headed(reading, phrase, floor) if phrase else None
+    if phrase is None or _sets(reading, phrase[0], floor):
+        return None
+    return headed(reading, phrase, floor)
+
+
+def _sets(reading: Reading, first: int, floor: int) -> bool:
+    """Whether a phrase only sets the scene for a second verb: "left and in a letter thanked him"."""
+    led = first - 2 > floor and reading.tags[first - 2 : first] == ["AND", "PREP"]
+    return led and reading.lower[first] in ("a", "an")
+
+
+def before_setting(reading: Reading, verb: int, floor: int) -> int:
+    """Where the setting of a second verb begins: the "in" of "left and in a letter thanked him"."""
+    phrase = left_phrase(reading, verb, floor) if verb > floor else None
+    return phrase[0] - 1 if phrase and _sets(reading, phrase[0], floor) else verb
 
 
 def _before_auxiliaries(reading: Reading, verb: int, floor: int) -> int:
