@@ -17,6 +17,8 @@ _CORE_END = frozenset(["NOUN", "NAME", "NUM", "PRON", "REL", "DET", "ADJ", "X"])
 _PRONOUNS = words("speaker_pronoun")
 _PERSONAL = _PRONOUNS - {"that", "which", "who", "this"}
 _JOIN = frozenset(["-", "&", "/"])
+# "By phone they had said": these begin a clause, and no phrase goes on with them.
+_OPENS_CLAUSE = frozenset(["he", "she", "they", "we", "i"])
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
 _HOPS, _APPOSED = 3, 45
@@ -179,6 +181,8 @@ def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
 
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
     tag, word = reading.tags[place], reading.lower[place]
+    if place > first and word in _OPENS_CLAUSE:
+        return False
     if tag in _NOMINAL or tag == "DET" or word in _JOIN:
         return word not in TIMES or place == first
     if titles(reading, place) or (place > first and glued(reading, place)):
