@@ -122,7 +122,7 @@ TABLES: dict[str, pa.Schema] = {
         column("content", STRING, "What was said, as it stands."),
         column("cue", STRING, "The words that attribute it: said, according to …", null=True),
         *span("cue", "the cue", null=True),
-        column("cue_class", STRING, "said, claimed, denied, admitted, warned, promised, praised, …", null=True),
+        column("cue_class", STRING, "said, claimed, denied, admitted, warned, promised, praised, …; unsaid: did not say, declined.", null=True),
         column("speaker", STRING, "The speaker as named beside the quotation.", null=True),
         *span("speaker", "the speaker", null=True),
         column("actor_id", STRING, "The actor who speaks, where the text allows.", null=True),
