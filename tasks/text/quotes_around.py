@@ -10,6 +10,7 @@ from tasks.text.quotes_scene import Phrase, Scene
 _CLAUSE, _SETTING, _ASIDE = 4, 9, 6
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN", "VB"])
 _DASHES = frozenset([",", "—", "--"])
+_INSIDE = frozenset(["PREP", "DET", "ADJ", "NOUN", "NAME", "POS", "NUM", "AND"])
 _OPENING = words("clause_opening")
 
 
@@ -60,8 +61,18 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     closed = phrase[1] >= clause.stop or tags[phrase[1]] in ("REL", "MARK")
     if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
         return True
+    if clause.source is not None and _clause_behind(clause, phrase[1]):
+        return False
     own = clause.source is not None and clause.source[1] == comma + 1
     return not own and any(tag in FINITE for tag in tags[clause.first : comma])
+
+
+def _clause_behind(clause: Clause, place: int) -> bool:
+    """Whether the phrase that ends at `place` is a subject: "Lee, who left, said the men in it were …"."""
+    reading = clause.reading
+    while place < clause.stop and reading.tags[place] in _INSIDE:
+        place += 1
+    return place < clause.stop and reading.tags[place] in FINITE
 
 
 def aside(clause: Clause) -> Attribution | None:

@@ -120,7 +120,7 @@ def _sentence(
         source = (
             None if _trails(scene.reading, cue) else sources.left(scene.reading, cue.head, first)
         )
-        if quoted and source and any(scene.in_speech(place) for place in range(*source)):
+        if quoted and source and scene.in_speech(source[0]):
             source = None
         verbs = [one for one in verbs if one.head > cue.head]
         clause = Clause(scene, cue, first, stop, verbs[:_FOLLOWING], source, earlier, quoted)

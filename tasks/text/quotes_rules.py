@@ -138,7 +138,10 @@ def undergone(clause: Clause) -> Attribution | None:
     bare = clause.cue.last == clause.cue.head + 1 or reading.lower[clause.cue.last :][:1] == ["be"]
     seems = clause.cue.verb.lemma in words("seeming") and reading.tags[clause.cue.head] != "VBG"
     seems = seems and bare
-    if clause.cue.verb.frames == "q" or not (seems or passive(clause)) or subject_ is None:
+    told = _told_to(clause)
+    if clause.cue.verb.frames == "q" or not (seems or told or passive(clause)):
+        return None
+    if subject_ is None:
         return None
     start = clause.cue.last
     opening = reading.lower[start] if start < clause.stop else ""
@@ -153,6 +156,14 @@ def undergone(clause: Clause) -> Attribution | None:
     if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _GOES_ON):
         content.append((start, last))
     return Attribution(content, clause.cue_phrase, None) if content else None
+
+
+def _told_to(clause: Clause) -> bool:
+    """ "Boatmen told to stay ashore": a headline's passive, without its auxiliary."""
+    reading, cue = clause.reading, clause.cue
+    bare = clause.cue_phrase[0] == cue.head and reading.tags[cue.head] in ("VBD", "VBN")
+    hearer = cue.verb.lemma in words("told_to")
+    return bare and hearer and reading.lower[cue.last : cue.last + 1] == ["to"]
 
 
 def _infinitive(clause: Clause, to: int) -> bool:

@@ -21,6 +21,11 @@ _JOIN = frozenset(["-", "&", "/"])
 _OPENS_CLAUSE = frozenset(["he", "she", "they", "we", "i"])
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
+_MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'"])
+_CLOSING = frozenset(["”", '"', "''", "’", "'"])
+_BEFORE_TITLE = frozenset(["PREP", "NOUN", "POS", "DET", "VBD", "AND"])
+# Tokens: of a title in marks; commas gone back over, and of what stands between two.
+_TITLE = 10
 _HOPS, _APPOSED = 3, 45
 
 Phrase = tuple[int, int]
@@ -35,6 +40,8 @@ def left(reading: Reading, verb: int, floor: int) -> Phrase | None:
         return _over_brackets(reading, end, floor)
     if reading.words[end - 1] == ",":
         return _over_apposition(reading, end, floor)
+    if reading.words[end - 1] in _CLOSING and reading.words[end - 2] == ",":
+        return _over_title(reading, end, floor)
     if reading.lower[end - 1] in TIMES or _year(reading.words[end - 1]):
         return _before_time(reading, end, floor)
     if reading.tags[end - 1] not in _CORE_END and not _heads(reading, end - 1, floor):
@@ -152,6 +159,25 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
         if "NAME" in reading.tags[phrase[0] : phrase[1]] and not _set_in(reading, phrase[0], floor):
             break
     return best
+
+
+def _over_title(reading: Reading, end: int, floor: int) -> Phrase | None:
+    """Lee, the author of "Dry Weirs," said: a title in marks that ends an apposition."""
+    opening = end - 3
+    while opening > max(floor, end - _TITLE) and reading.words[opening] not in _MARKS:
+        opening -= 1
+    if reading.words[opening] not in _MARKS or reading.tags[opening - 1] not in _BEFORE_TITLE:
+        return None
+    comma = opening - 1
+    while comma > floor and reading.words[comma] not in _BREAKS:
+        comma -= 1
+    apposed = reading.tags[comma + 1] in ("DET", "NOUN", "ADJ", "REL")
+    if comma <= floor or reading.words[comma] != "," or not apposed:
+        return None
+    if reading.tags[comma - 1] not in _CORE_END or not reading.words[opening + 1][0].isupper():
+        return None
+    phrase = left_phrase(reading, comma, floor)
+    return (phrase[0], end) if phrase else None
 
 
 def _set_in(reading: Reading, place: int, floor: int) -> bool:
