@@ -119,7 +119,7 @@ TABLES: dict[str, pa.Schema] = {
         column("quote_id", STRING, "The quotation: article_id, :q, its place."),
         ARTICLE_ID,
         *span("content", "what was said"),
-        column("content", STRING, "What was said, as it stands."),
+        column("content", STRING, "What was said, as it stands; with its cue where that parts a clause: “The road, Lee said, is open”."),
         column("cue", STRING, "The words that attribute it: said, according to …", null=True),
         *span("cue", "the cue", null=True),
         column("cue_class", STRING, "said, claimed, denied, admitted, warned, promised, praised, …; unsaid: did not say, declined.", null=True),

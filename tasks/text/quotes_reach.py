@@ -16,7 +16,7 @@ _IS_FINITE, _IS_ADVERB, _IS_INNER, _IS_SINGLE = (
     np.array([False, *(tag in some for tag in TAGS)])
     for some in (_FINITE, ("ADV",), _INNER, ("VBD", "VBZ"))
 )
-_PREP = TAGS.index("PREP") + 1
+_PREP, _NAME, _NOUN = (TAGS.index(tag) + 1 for tag in ("PREP", "NAME", "NOUN"))
 _SUBJECTS = tuple(sorted(words("subject_pronoun")))
 _VERBAL = tuple(
     pronoun + mark + verb
@@ -29,7 +29,7 @@ _CLAUSES, _ONLY_CLAUSES = (
     for some in (("c", "co", "cq", "ci"), ("c", "cq"))
 )
 _OPENING = tuple(sorted(words("clause_opening")))
-_OWN, _COMMA, _SEMICOLON = (text_code(word) for word in ("own", ",", ";"))
+_OWN, _COMMA, _SEMICOLON, _BRACKET = (text_code(word) for word in ("own", ",", ";", "("))
 _PHRASE = 5  # tokens of "in a short statement" between "and" and its verb
 
 
@@ -62,13 +62,17 @@ def _new_clause(ground: Ground, open_: Open, owner: Places, at: Places) -> Place
     after = np.minimum(place + 1, len(ground.word) - 1)
     close = np.minimum(open_.stop[owner[rows]], ground.breaks[after])
     clause = ground.finite[np.maximum(close, place)] > ground.finite[place]
+    # "; Moscow denies it": in a headline the tagger takes the verb for a noun.
+    behind = ground.tag[np.minimum(after + 1, len(ground.word) - 1)]
+    clause |= (ground.tag[after] == _NAME) & (behind == _NOUN)
     return rows[clause & ~np.isin(ground.word[after], word_codes(("and", "or", "that")))]
 
 
 def _new_verb(ground: Ground, bare: Places, at: Places) -> Places:
     """Those of the choices `bare` that are an "and" with a finite verb: "Lee vowed to go and has left"."""
     joins = np.isin(ground.word[at[bare]], word_codes(("and", "but")))
-    rows = bare[joins & (ground.marked[at[bare]] == 0)]
+    bracketed = ground.word[at[bare] - 1] == _BRACKET  # "two (but forgotten) men"
+    rows = bare[joins & ~bracketed & (ground.marked[at[bare]] == 0)]
     place, last = at[rows] + 1, len(ground.word) - 1
     for _ in range(2):
         place = np.minimum(place + _IS_ADVERB[ground.tag[np.minimum(place, last)]], last)

@@ -182,11 +182,18 @@ def colon(clause: Clause) -> Attribution | None:
     if not short or any(tag in FINITE for tag in reading.tags[first:place]):
         return None
     stretch = clause.scene.by_first.get(start)
-    if stretch is None and place_or_body(" ".join(reading.words[first:place])):
-        # "Japan: Ferry runs aground": a rubric.
+    if stretch is None and _rubric(reading.words[first:place]):
         return None
     last = stretch.last if stretch else clause.stop
     return Attribution([(start, last)], (place, start), (first, place), stretch is not None)
+
+
+def _rubric(some: list[str]) -> bool:
+    """Whether what stands before a colon is a rubric: "Japan: Ferry aground", "ICYMI: Ferry late"."""
+    if len(some) == 1 and some[0].lower() in words("rubric"):
+        return True
+    name = " ".join(some)
+    return place_or_body(name) or (name.isupper() and place_or_body(name.title()))
 
 
 def loose(clause: Clause) -> Attribution | None:
