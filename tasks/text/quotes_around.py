@@ -64,7 +64,7 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     if clause.source is not None and _clause_behind(clause, phrase[1]):
         return False
     own = clause.source is not None and clause.source[1] == comma + 1
-    return not own and any(tag in FINITE for tag in tags[clause.first : comma])
+    return not own and not FINITE.isdisjoint(tags[clause.first : comma])
 
 
 def _clause_behind(clause: Clause, place: int) -> bool:

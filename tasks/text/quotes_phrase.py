@@ -42,9 +42,11 @@ def mute(reading: Reading, source: Phrase | None) -> bool:
         reading, first, last
     ):
         return True
+    if reading.lower[first] not in words("force_of_nature"):
+        return False
     named = all(tag in ("NAME", "MARK") for tag in reading.tags[first:last])
     body = lexicons.mapping("organisations", "name", "kind").get(reading.words[last - 1]) == "head"
-    return reading.lower[first] in words("force_of_nature") and named and not body
+    return named and not body
 
 
 def _earlier_version(reading: Reading, first: int, last: int) -> bool:

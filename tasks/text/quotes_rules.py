@@ -179,7 +179,7 @@ def colon(clause: Clause) -> Attribution | None:
         return None
     first, start = clause.first, place + 1
     short = 0 < place - first <= _LONG_NAME and start < clause.stop
-    if not short or any(tag in FINITE for tag in reading.tags[first:place]):
+    if not short or not FINITE.isdisjoint(reading.tags[first:place]):
         return None
     stretch = clause.scene.by_first.get(start)
     if stretch is None and _rubric(reading.words[first:place]):
