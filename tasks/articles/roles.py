@@ -5,8 +5,8 @@ from functools import cache
 
 from tasks.articles.genders import of_nouns
 from tasks.articles.people import actor_words, title_length
+from tasks.text.quotes_heads import TIMES, left_phrase
 from tasks.text.quotes_phrase import role_words
-from tasks.text.quotes_sources import TIMES, left_phrase
 from tasks.text.reading import Reading
 
 _VERBS = frozenset(["VBD", "VBZ", "AUX"])

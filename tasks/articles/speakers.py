@@ -11,7 +11,7 @@ from tasks.articles.people import actor_words
 from tasks.articles.pronouns import Spoke, he_or_she
 from tasks.articles.roles import is_role
 from tasks.articles.scene import Mention, Scene
-from tasks.text.quotes_sources import TIMES
+from tasks.text.quotes_heads import TIMES
 from tasks.text.reading import Reading
 from tasks.text.spans import Quote, Span
 

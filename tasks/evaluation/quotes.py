@@ -16,12 +16,16 @@ Spans = list[list[int]]
 _PARTS = ("content", "cue", "source")
 _MARK = re.compile(r"[\"“”«»„‟]|''|``")
 _HALF = 0.5
+_PARTING = " ,;:—–-\n"
 
 
 def predict(rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` (`text`) with `predicted`: attributions as a night finds them."""
     texts = rows["text"].tolist()
-    found = [joined(read.quotes) for read in read_all(texts, bare_segments(texts))]
+    found = [
+        joined(text, read.quotes)
+        for text, read in zip(texts, read_all(texts, bare_segments(texts)), strict=True)
+    ]
     return rows.assign(predicted=pd.Series(found, index=rows.index, dtype=object))
 
 
@@ -104,13 +108,28 @@ def _overlap(a: Spans, b: Spans) -> bool:
     return union > 0 and shared / union >= _HALF
 
 
-def joined(quotes: Iterable[Any]) -> list[dict[str, Spans]]:
+def joined(text: str, quotes: Iterable[Any]) -> list[dict[str, Spans]]:
     """Quotations as attributions: stretches that share cue and speaker are one."""
     found: dict[Any, dict[str, Spans]] = {}
     for quote in quotes:
         key = (quote.cue, quote.speaker) if quote.cue else quote.content
         one = found.setdefault(key, {"source": [], "cue": [], "content": []})
-        one["content"].append(list(quote.content))
+        one["content"] += _around(text, quote.content, [quote.cue, quote.speaker])
         one["cue"] = [list(quote.cue)] if quote.cue else []
         one["source"] = [list(quote.speaker)] if quote.speaker else []
     return list(found.values())
+
+
+def _around(text: str, content: Any, told: Iterable[Any]) -> Spans:
+    """The content without the cue and speaker that stand in its midst, as people mark it.
+
+    >>> _around("The road, Lee said, is open", (0, 27), [(14, 18), (10, 13)])
+    [[0, 8], [20, 27]]
+    """
+    start, end = content
+    within = [span for span in told if span and start < span[0] and span[1] < end]
+    if not within:
+        return [[start, end]]
+    first, last = min(span[0] for span in within), max(span[1] for span in within)
+    before, behind = text[start:first].rstrip(_PARTING), text[last:end].lstrip(_PARTING)
+    return [[start, start + len(before)], [end - len(behind), end]]

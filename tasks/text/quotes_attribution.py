@@ -4,13 +4,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from tasks.text import quotes_sources as sources
+from tasks.text.quotes_around import made_whole
 from tasks.text.quotes_clause import FINITE, Attribution, Clause
 from tasks.text.quotes_cues import Cue, as_verb, cues
 from tasks.text.quotes_judge import Judging, live
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_open import Draft
 from tasks.text.quotes_orphans import orphans
-from tasks.text.quotes_phrase import mute, set_off
+from tasks.text.quotes_phrase import set_off
+from tasks.text.quotes_refused import refused
 from tasks.text.quotes_rules import RULES
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import NOMINAL
@@ -54,6 +56,7 @@ def attributions(scene: Scene, settled: list[Draft]) -> list[Attribution]:
     found += placed
     cued = {one.cue[0] for one in found if one.cue}
     for one in found:
+        made_whole(scene, one)
         _dashed(scene, one, cued)
     return _continued(scene, found)
 
@@ -117,7 +120,7 @@ def _sentence(
         source = (
             None if _trails(scene.reading, cue) else sources.left(scene.reading, cue.head, first)
         )
-        if quoted and source and any(scene.in_speech(place) for place in range(*source)):
+        if quoted and source and scene.in_speech(source[0]):
             source = None
         verbs = [one for one in verbs if one.head > cue.head]
         clause = Clause(scene, cue, first, stop, verbs[:_FOLLOWING], source, earlier, quoted)
@@ -156,19 +159,13 @@ def ruled(clause: Clause) -> Attribution | None:
     """What the first rule that fits makes of a cue."""
     for rule in RULES:
         found = rule(clause)
-        if found and (mute(clause.reading, found.source) or _asks_in_passing(clause, found)):
-            return None
         if found:
             found.rule = rule.__name__
+            if refused(clause, found):
+                return None
             found.content = [clause.scene.whole(*phrase) for phrase in found.content]
             return found
     return None
-
-
-def _asks_in_passing(clause: Clause, found: Attribution) -> bool:
-    """Whether a participle only leads up to an answer: "Asked whether it was safe, Lee laughed"."""
-    opens = clause.cue.first == clause.first and clause.reading.tags[clause.cue.head] != "VBG"
-    return opens and found.source is None and clause.cue.verb.cue_class == "asked"
 
 
 def _according(scene: Scene, place: int) -> list[Attribution]:

@@ -3,6 +3,7 @@
 from tasks.text import quotes_extent as extent
 from tasks.text import quotes_someone as someone
 from tasks.text import quotes_sources as sources
+from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution, Clause, has_verb
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_scene import Phrase
@@ -34,7 +35,8 @@ def after_quotation(clause: Clause) -> Attribution | None:
     begin = stretch.first
     if clause.first < begin and clause.scene.inside[clause.first] < 0:
         begin = begin if clause.reading.words[begin - 1] in _SETS_OFF else clause.first
-    if begin < stretch.first and _only_leads_in(clause, begin, stretch):
+    leads = begin < stretch.first
+    if leads and (_only_leads_in(clause, begin, stretch) or _occasion(clause, begin)):
         return None
     content = [(begin, stretch.last)]
     more = _resumed(clause, source)
@@ -49,6 +51,12 @@ def _only_leads_in(clause: Clause, begin: int, stretch: Quoted) -> bool:
     more = behind < clause.stop and reading.words[behind] not in (*_DASHES, ";")
     inverted = clause.source is None and clause.cue.verb.frames == "c"
     return more and not inverted and not has_verb(reading, begin, stretch.first)
+
+
+def _occasion(clause: Clause, begin: int) -> bool:
+    """Whether what leads in is what was answered: when a man cried "No," Lee joked "Yes"."""
+    led = clause.reading.lower[begin] in words("subordinator")
+    return led and clause.cue.last in clause.scene.by_first
 
 
 def _after_marks(clause: Clause) -> int:

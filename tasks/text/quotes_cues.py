@@ -10,6 +10,8 @@ from tasks.text.reading import Reading
 _LIGHT = words("light_verb")
 _MODIFIES = frozenset(["DET", "ADJ", "NOUN", "NUM", "VBN", "VBG", "ADV", "PRON"])
 _COMPLEMENT = words("nominal_preposition") | {"that", "to", ":", "whether", "from"}
+_NEGATIONS, _NOT = words("negation"), ("n't", "n’t")
+_IN_FAVOUR = frozenset(["supported", "agreed", "hoped"])
 _KIND_OF_TAG = {"NOUN": (NOUN, ADJECTIVE), "ADJ": (ADJECTIVE, NOUN)}
 
 
@@ -32,8 +34,8 @@ def cues(reading: Reading) -> list[Cue]:
     found = [cue for cue in fitting if cue]
     pairs = zip(found, [*found[1:], None], strict=False)
     kept = [cue for cue, after in pairs if not (after and _carries(reading, cue, after))]
-    # "Wanted to know" is one cue, not "know" once more.
-    within = {place for cue in kept for place in range(cue.head + 1, cue.last)}
+    # "Wanted to know" is one cue, not "know" once more; so is "neither confirm nor deny".
+    within = {p for cue in kept for p in range(cue.first, cue.last) if p != cue.head}
     return [cue for cue in kept if cue.head not in within]
 
 
@@ -85,8 +87,14 @@ def as_verb(reading: Reading, place: int, score: float) -> Cue | None:
             if after not in verb.prepositions:
                 continue
             last += 1
-        return Cue(place, place, _in_statement(reading, last), verb, score)
+        return Cue(place, _neither(reading, place), _in_statement(reading, last), verb, score)
     return None
+
+
+def _neither(reading: Reading, place: int) -> int:
+    """Where the cue begins: at the "neither" of "neither confirm nor deny", else at its head."""
+    both = place >= 3 and reading.lower[place - 1] == "nor"
+    return place - 3 if both and reading.lower[place - 3] == "neither" else place
 
 
 def _in_statement(reading: Reading, last: int) -> int:
@@ -104,17 +112,26 @@ def _in_statement(reading: Reading, last: int) -> int:
 def cue_class(cue: str) -> str:
     """The class of a cue as printed: of its first verb that says something, else of its noun.
 
+    A negated cue says nothing of what stands behind it, or is against it.
+
     >>> cue_class("has denied"), cue_class("according to"), cue_class("made a promise")
     ('denied', 'said', 'promised')
     >>> cue_class("shrugged"), cue_class("shrugged off"), cue_class("wanted to know")
     ('said', 'denied', 'asked')
+    >>> cue_class("has never said"), cue_class("neither confirmed nor denied"), cue_class("declined")
+    ('unsaid', 'unsaid', 'unsaid')
+    >>> cue_class("does not support"), cue_class("didn't want")
+    ('opposed', 'opposed')
     """
     found = cue.lower().split()
     verbs = [verb for place in range(len(found)) if (verb := _verb(found, place))]
     plain = [verb.cue_class for verb in verbs if verb.lemma not in _LIGHT]
     kinds = ((word, kind) for word in found for kind in (NOUN, ADJECTIVE))
     nominals = [nominal_forms()[key].cue_class for key in kinds if key in nominal_forms()]
-    return next(iter([*plain, *nominals, *(verb.cue_class for verb in verbs)]), "said")
+    told = next(iter([*plain, *nominals, *(verb.cue_class for verb in verbs)]), "said")
+    if not any(word in _NEGATIONS or word.endswith(_NOT) for word in found):
+        return told
+    return "opposed" if told in _IN_FAVOUR else "unsaid"
 
 
 def _verb(found: list[str], place: int) -> Verb | None:

@@ -2,8 +2,9 @@
 
 from tasks.text.function_words import words
 from tasks.text.quotes_cues import Cue
+from tasks.text.quotes_heads import TIMES
 from tasks.text.quotes_scene import Scene
-from tasks.text.quotes_sources import TIMES, left, right
+from tasks.text.quotes_sources import left, right
 
 _FINITE = frozenset(["VBD", "VBZ", "AUX"])
 _HEARERS = words("cue_with_hearer")

@@ -12,6 +12,8 @@ def group(reading: Reading, verb: int, floor: int) -> int:
     """Where the verb at `verb` begins: "has repeatedly said", "went on to say"."""
     tags, lower = reading.tags, reading.lower
     place = verb
+    if verb - 3 > floor and lower[verb - 1] == "nor" and lower[verb - 3] == "neither":
+        place = verb - 3
     while place > floor:
         tag = tags[place - 1]
         floats = lower[place - 1] in _FLOATING and place - 2 > floor and tags[place - 2] == "AUX"

@@ -12,6 +12,7 @@ import numpy as np
 from tasks.text.forms import Hashes
 from tasks.text.quotes_columns import between, code, mix, path_of, seen_at, spread, until
 from tasks.text.quotes_open import Ground, Open, word_codes
+from tasks.text.quotes_reach import within
 from tasks.text.quotes_signs import Places
 from tasks.text.quotes_words import cue_forms
 from tasks.text.tags import TAGS
@@ -162,6 +163,7 @@ def ends(ground: Ground, open_: Open, begin: Places) -> Choices:
     kept = near & closes & (ground.marked[at] != 1)
     kept |= at == np.maximum(open_.stop[owner], begin[owner] + 1)
     kept |= at == open_.end[owner]
+    kept &= within(ground, open_, owner, at, begin[owner])
     kept &= between(_trailing(ground), begin[owner], at, 1) == 0
     owner, at = owner[kept], at[kept]
     parts = (ground, open_, owner, at, begin[owner])

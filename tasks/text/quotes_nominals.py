@@ -5,6 +5,7 @@ from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import Attribution, Clause
 from tasks.text.quotes_group import group
+from tasks.text.quotes_heads import left_phrase
 from tasks.text.quotes_scene import Phrase
 from tasks.text.reading import Reading
 
@@ -52,7 +53,7 @@ def _noun(clause: Clause) -> tuple[int, Phrase | None]:
             return _subject(clause, before - 1, clause.cue.head)
         return place, (before, place)
     if reading.tags[before] == "POS":
-        return place, sources.left_phrase(reading, before, clause.first)
+        return place, left_phrase(reading, before, clause.first)
     if reading.tags[before] == "DET" and before > clause.first:
         before -= 1
     if reading.tags[before][0] == "V" or reading.tags[before] == "AUX":

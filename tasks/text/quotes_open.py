@@ -87,7 +87,7 @@ def ground(batch: Batch, tags: Labels, stretches: Sequence[Sequence[tuple[int, i
         np.append(batch.forms.capital[batch.ids], False).astype(np.uint32),
         _running(finite),
         _running(_among(tag, _VERBS)),
-        _running(word == _code(",")),
+        _running(word == text_code(",")),
         _running(_among(tag, ("REL", "SUB"))),
         _running(marked > 0),
         _next(breaks),
@@ -124,11 +124,11 @@ def _row(draft: Draft, base: int) -> tuple[int, ...]:
         base + end,
         base + min(after, clause.stop),
         base + clause.stop,
-        _code(cue.verb.lemma),
-        _code(cue.verb.frames),
-        _code(cue.verb.cue_class),
-        _code(found.rule),
-        _code(_subject(clause)),
+        text_code(cue.verb.lemma),
+        text_code(cue.verb.frames),
+        text_code(cue.verb.cue_class),
+        text_code(found.rule),
+        text_code(_subject(clause)),
     )
 
 
@@ -142,11 +142,12 @@ def _subject(clause: Clause) -> str:
 @lru_cache(maxsize=1 << 6)
 def word_codes(some: tuple[str, ...]) -> Hashes:
     """The hashes of some words, as `Ground.word` has them."""
-    return np.array([_code(word) for word in some], np.uint32)
+    return np.array([text_code(word) for word in some], np.uint32)
 
 
 @lru_cache(maxsize=1 << 12)
-def _code(string: str) -> int:
+def text_code(string: str) -> int:
+    """The hash of a word, a frame or a rule, as `Open` and `Ground` have it."""
     return crc32(string.encode("utf-8", "surrogatepass"))
 
 

@@ -12,6 +12,7 @@ from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution
 from tasks.text.quotes_group import group
+from tasks.text.quotes_heads import left_phrase
 from tasks.text.quotes_introduced import cue_of, introduced, one_person, told_behind
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_scene import Phrase, Scene
@@ -200,7 +201,7 @@ def _before_colon(scene: Scene, first: int, colon: int) -> tuple[Phrase, Phrase]
         return ((colon, colon + 1), (first, colon)) if named else None
     named = reading.tags[colon - 1] == "NAME" or reading.words[colon - 1][0].isupper()
     if named and not _may_say(scene, verb):
-        phrase = sources.left_phrase(reading, colon, first)
+        phrase = left_phrase(reading, colon, first)
         told = phrase and not _TOWARD.intersection(reading.lower[phrase[0] : colon])
         return ((colon, colon + 1), phrase) if phrase and told else None
     phrase = sources.left(reading, verb, first)

@@ -38,13 +38,21 @@ def mute(reading: Reading, source: Phrase | None) -> bool:
     first, last = source
     if reading.lower[first : first + 2] == ["the", "way"] and last - first > 2:
         return True
-    if reading.lower[last - 1] in words("force_of_nature"):
+    if reading.lower[last - 1] in words("force_of_nature") or _earlier_version(
+        reading, first, last
+    ):
         return True
     if reading.lower[first] not in words("force_of_nature"):
         return False
     named = all(tag in ("NAME", "MARK") for tag in reading.tags[first:last])
     body = lexicons.mapping("organisations", "name", "kind").get(reading.words[last - 1]) == "head"
     return named and not body
+
+
+def _earlier_version(reading: Reading, first: int, last: int) -> bool:
+    """Whether a source is this very text before it was corrected: what it said is taken back."""
+    some = reading.lower[first:last]
+    return "version" in some and some[-1] in ("article", "story", "post", "column", "report")
 
 
 def titles(reading: Reading, place: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tasks.text import quotes_extent as extent
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
+from tasks.text.quotes_around import after_clause, aside
 from tasks.text.quotes_beside import after_quotation, before_quotation
 from tasks.text.quotes_clause import (
     FINITE,
@@ -21,15 +22,13 @@ from tasks.text.quotes_nominals import nominal
 from tasks.text.quotes_scene import Phrase
 from tasks.text.quotes_words import NOMINAL
 
-_CLAUSE, _SETTING = 4, 9  # tokens: of the shortest clause, and of the longest setting
-_VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN", "VB"])
-_ASKED = frozenset(["who", "what", "whether", "if", "how", "why", "when", "where", "which", "that"])
+_ASKED = words("clause_opening")
 _NOMINAL = frozenset(["NOUN", "NAME", "ADJ", "NUM", "DET", "POS", "VBG", "VBN", "PREP", "AND"])
 _GOES_ON = _NOMINAL | {"ADV"}
 _CLOSES = frozenset([",", ";", ":", "—", "--", ")"])
 _STANDS_FOR = frozenset(["which", "what", "whom"])
-_DASHES = frozenset([",", "—", "--"])
 _PLAIN = frozenset(["VB", "AUX"])
+_SUBJECTS = words("subject_pronoun")
 
 Rule = Callable[[Clause], Attribution | None]
 
@@ -63,77 +62,16 @@ def by_whom(clause: Clause) -> Attribution | None:
     phrase = sources.right(reading, by + 1, clause.stop)
     if phrase is None or "VBG" in reading.tags[by + 1 : by + 2]:
         return None
+    means = {"DET", "NAME"}.isdisjoint(reading.tags[slice(*phrase)])
+    if means and phrase[1] < clause.stop and reading.lower[phrase[1]] in _SUBJECTS:
+        # "Lee, the captain, said by phone they had water."
+        return None
     if phrase[1] < clause.stop and reading.lower[phrase[1]] in _ASKED:
         last = extent.end(
             clause.scene, cue, phrase[1], clause.stop, clause.following, _subordinate(clause)
         )
         return Attribution([(phrase[1], last)], clause.cue_phrase, phrase)
     return Attribution([clause.source], clause.cue_phrase, phrase) if clause.source else None
-
-
-def after_clause(clause: Clause) -> Attribution | None:
-    """The road is open, said Lee, the mayor."""
-    reading, cue = clause.reading, clause.cue
-    comma = clause.cue_phrase[0] - 1
-    if reading.tags[cue.head] not in ("VBD", "VBZ", "VBN") or "c" not in cue.verb.frames:
-        return None
-    if cue.verb.lemma in words("cue_with_hearer"):
-        # "Lee, a former miner, told the paper that …": behind "told" stands who heard it.
-        return None
-    if comma <= clause.first or reading.words[comma] not in _DASHES:
-        return None
-    phrase = sources.right(reading, cue.last, clause.stop)
-    if phrase is None or FINITE.intersection(
-        reading.tags[phrase[1] : min(phrase[1] + 2, clause.stop)]
-    ):
-        return None
-    if not _inverted(clause, phrase, comma):
-        return None
-    source = sources.with_apposition(reading, phrase, clause.stop)
-    return Attribution([(clause.first, comma)], clause.cue_phrase, source)
-
-
-def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
-    """Whether the phrase behind the cue is its subject, and what was said stands before."""
-    tags = clause.reading.tags
-    # "Said" takes no object, so a phrase without a verb behind it can only be who said it.
-    closed = phrase[1] >= clause.stop or tags[phrase[1]] in ("REL", "MARK")
-    if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
-        return True
-    own = clause.source is not None and clause.source[1] == comma + 1
-    return not own and not FINITE.isdisjoint(tags[clause.first : comma])
-
-
-def aside(clause: Clause) -> Attribution | None:
-    """The road, Lee said, is open; the road is open, Lee said on Monday."""
-    reading, source = clause.reading, clause.source
-    if (
-        source is None
-        or source[0] <= clause.first + 1
-        or reading.words[source[0] - 1] not in _DASHES
-    ):
-        return None
-    if "c" not in clause.cue.verb.frames and clause.cue.verb.frames != "q":
-        return None
-    place = extent.begin(clause.scene, clause.cue, clause.stop)
-    if place < clause.stop and reading.words[place] not in (",", ";", "—", "--"):
-        return _with_setting(clause, source, place)
-    content = [(clause.first, source[0] - 1)]
-    if place + 1 < clause.stop and reading.tags[place + 1] not in ("VBG", "AND"):
-        content.append((place + 1, clause.stop))
-    return Attribution(content, clause.cue_phrase, source)
-
-
-def _with_setting(clause: Clause, source: Phrase, place: int) -> Attribution | None:
-    """The road is open, Lee said at the outset: what follows is no clause that could be said."""
-    reading = clause.reading
-    rest = reading.tags[place : clause.stop]
-    said = has_verb(reading, clause.first, source[0])
-    plain = clause.cue.verb.frames == "c" and rest[0] in ("PREP", "ADV", "ADJ", "DET")
-    marked = any(clause.scene.inside[at] >= 0 for at in range(place, clause.stop))
-    if plain and said and not marked and len(rest) <= _SETTING and not _VERBS.intersection(rest):
-        return Attribution([(clause.first, source[0] - 1)], clause.cue_phrase, source)
-    return None
 
 
 def clause_or_object(clause: Clause) -> Attribution | None:
@@ -159,7 +97,8 @@ def _opens(clause: Clause) -> bool:
 
 def _shared(clause: Clause) -> Phrase | None:
     """The subject a participle, or a verb behind "and", has in common with another verb."""
-    tags, begin = clause.reading.tags, clause.cue_phrase[0]
+    tags = clause.reading.tags
+    begin = sources.before_setting(clause.reading, clause.cue_phrase[0], clause.first)
     joined = begin > clause.first and tags[begin - 1] == "AND"
     if tags[clause.cue.head] != "VBG" and not joined:
         return None
@@ -198,7 +137,10 @@ def undergone(clause: Clause) -> Attribution | None:
     bare = clause.cue.last == clause.cue.head + 1 or reading.lower[clause.cue.last :][:1] == ["be"]
     seems = clause.cue.verb.lemma in words("seeming") and reading.tags[clause.cue.head] != "VBG"
     seems = seems and bare
-    if clause.cue.verb.frames == "q" or not (seems or passive(clause)) or subject_ is None:
+    told = _told_to(clause)
+    if clause.cue.verb.frames == "q" or not (seems or told or passive(clause)):
+        return None
+    if subject_ is None:
         return None
     start = clause.cue.last
     opening = reading.lower[start] if start < clause.stop else ""
@@ -213,6 +155,14 @@ def undergone(clause: Clause) -> Attribution | None:
     if last > start and (not named or opening in ("to", "as") or reading.tags[start] in _GOES_ON):
         content.append((start, last))
     return Attribution(content, clause.cue_phrase, None) if content else None
+
+
+def _told_to(clause: Clause) -> bool:
+    """ "Boatmen told to stay ashore": a headline's passive, without its auxiliary."""
+    reading, cue = clause.reading, clause.cue
+    bare = clause.cue_phrase[0] == cue.head and reading.tags[cue.head] in ("VBD", "VBN")
+    hearer = cue.verb.lemma in words("told_to")
+    return bare and hearer and reading.lower[cue.last : cue.last + 1] == ["to"]
 
 
 def _infinitive(clause: Clause, to: int) -> bool:

@@ -2,13 +2,12 @@
 
 from tasks.text.function_words import words
 from tasks.text.quotes_group import group
+from tasks.text.quotes_heads import TIMES, headed, left_phrase
 from tasks.text.quotes_phrase import (
     dangles,
     glued,
     handle,
     named_after,
-    over_list,
-    role_words,
     titles,
 )
 from tasks.text.reading import Reading
@@ -18,14 +17,16 @@ _CORE_END = frozenset(["NOUN", "NAME", "NUM", "PRON", "REL", "DET", "ADJ", "X"])
 _HEADS = frozenset(["NOUN", "NAME", "PRON", "NUM"])
 _PRONOUNS = words("speaker_pronoun")
 _PERSONAL = _PRONOUNS - {"that", "which", "who", "this"}
-_INSIDE = words("inside_name_phrase")
-TIMES = words("time")
 _JOIN = frozenset(["-", "&", "/"])
-_DEGREES = frozenset(["very", "more", "most", "then"])
+# "By phone they had said": these begin a clause, and no phrase goes on with them.
+_OPENS_CLAUSE = frozenset(["he", "she", "they", "we", "i"])
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
-_IN_RELATIVE = frozenset(["VBD", "VBZ", "VB", "VBG", "VBN", "PREP", "TO"])
-_RELATIVE = 20
+_MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'"])
+_CLOSING = frozenset(["”", '"', "''", "’", "'"])
+_BEFORE_TITLE = frozenset(["PREP", "NOUN", "POS", "DET", "VBD", "AND"])
+# Tokens: of a title in marks; commas gone back over, and of what stands between two.
+_TITLE = 10
 _HOPS, _APPOSED = 3, 45
 
 Phrase = tuple[int, int]
@@ -40,30 +41,28 @@ def left(reading: Reading, verb: int, floor: int) -> Phrase | None:
         return _over_brackets(reading, end, floor)
     if reading.words[end - 1] == ",":
         return _over_apposition(reading, end, floor)
+    if reading.words[end - 1] in _CLOSING and reading.words[end - 2] == ",":
+        return _over_title(reading, end, floor)
     if reading.lower[end - 1] in TIMES or _year(reading.words[end - 1]):
         return _before_time(reading, end, floor)
     if reading.tags[end - 1] not in _CORE_END and not _heads(reading, end - 1, floor):
         return None
     phrase = left_phrase(reading, end, floor)
-    return _with_relative(reading, phrase, floor) if phrase else None
+    if phrase is None or _sets(reading, phrase[0], floor):
+        return None
+    return headed(reading, phrase, floor)
 
 
-def _with_relative(reading: Reading, phrase: Phrase, floor: int) -> Phrase:
-    """ "People who back the plan said": a phrase that ends a relative clause, with its head."""
-    place = phrase[0] - 1
-    if place <= floor or reading.tags[place] not in _IN_RELATIVE:
-        return phrase
-    while place > max(floor, phrase[0] - _RELATIVE):
-        word, tag = reading.words[place], reading.tags[place]
-        if word in _BREAKS or tag == "SUB":
-            return phrase
-        if tag == "REL":
-            if reading.tags[place - 1] not in ("NOUN", "NAME", "PRON", "NUM"):
-                return phrase
-            head = left_phrase(reading, place, floor)
-            return (head[0], phrase[1]) if head else phrase
-        place -= 1
-    return phrase
+def _sets(reading: Reading, first: int, floor: int) -> bool:
+    """Whether a phrase only sets the scene for a second verb: "left and in a letter thanked him"."""
+    led = first - 2 > floor and reading.tags[first - 2 : first] == ["AND", "PREP"]
+    return led and reading.lower[first] in ("a", "an")
+
+
+def before_setting(reading: Reading, verb: int, floor: int) -> int:
+    """Where the setting of a second verb begins: the "in" of "left and in a letter thanked him"."""
+    phrase = left_phrase(reading, verb, floor) if verb > floor else None
+    return phrase[0] - 1 if phrase and _sets(reading, phrase[0], floor) else verb
 
 
 def _before_auxiliaries(reading: Reading, verb: int, floor: int) -> int:
@@ -152,6 +151,7 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
             phrase = _over_brackets(reading, place, floor)
         elif reading.tags[place - 1] in _CORE_END:
             phrase = left_phrase(reading, place, floor)
+            phrase = headed(reading, phrase, floor) if phrase else None
         else:
             break
         if phrase is None:
@@ -162,74 +162,30 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
     return best
 
 
+def _over_title(reading: Reading, end: int, floor: int) -> Phrase | None:
+    """Lee, the author of "Dry Weirs," said: a title in marks that ends an apposition."""
+    opening = end - 3
+    while opening > max(floor, end - _TITLE) and reading.words[opening] not in _MARKS:
+        opening -= 1
+    if reading.words[opening] not in _MARKS or reading.tags[opening - 1] not in _BEFORE_TITLE:
+        return None
+    comma = opening - 1
+    while comma > floor and reading.words[comma] not in _BREAKS:
+        comma -= 1
+    apposed = reading.tags[comma + 1] in ("DET", "NOUN", "ADJ", "REL")
+    if comma <= floor or reading.words[comma] != "," or not apposed:
+        return None
+    if reading.tags[comma - 1] not in _CORE_END or not reading.words[opening + 1][0].isupper():
+        return None
+    phrase = left_phrase(reading, comma, floor)
+    return (phrase[0], end) if phrase else None
+
+
 def _set_in(reading: Reading, place: int, floor: int) -> bool:
     """Whether a phrase is a setting between commas: "Lee, during a visit to Oslo, Norway, said"."""
     return (
         place - 2 > floor and reading.tags[place - 1] == "PREP" and reading.words[place - 2] == ","
     )
-
-
-def left_phrase(reading: Reading, end: int, floor: int) -> Phrase | None:
-    """The noun phrase ending before token `end`."""
-    if reading.lower[end - 1] in _PRONOUNS or reading.tags[end - 1] == "ADV":
-        return end - 1, end
-    place = end
-    while place > floor:
-        if _belongs(reading, place - 1, floor, end) or _links(reading, place - 1, floor, end):
-            place -= 1
-        elif reading.tags[place - 1] == "DET" or reading.lower[place - 1] == "both":
-            place -= 1
-            if not _attached(reading, place, floor):
-                break
-            place -= 1
-        else:
-            break
-    while place < end and reading.tags[place] in ("PREP", "AND", "POS"):
-        place += 1
-    if place < end and place > floor and reading.words[place - 1] == ",":
-        place = over_list(reading, place, floor, end)
-    return (place, end) if place < end else None
-
-
-def _belongs(reading: Reading, place: int, floor: int, end: int) -> bool:
-    """Whether a token is a word of the phrase that ends before `end`."""
-    tag, word, last = reading.tags[place], reading.lower[place], place + 1 == end
-    if word in _JOIN or (not last and (word in _DEGREES or (place and glued(reading, place)))):
-        return True
-    if tag in ("VBN", "VBG") and not (last and tag == "VBN"):
-        joined = place > floor and reading.words[place - 1] == "-"
-        return joined or (place > floor and reading.tags[place - 1] in ("DET", "ADJ", "NUM"))
-    if not last and reading.tags[place + 1] == "NAME" and word in role_words():
-        return True
-    return tag in _NOMINAL and (last or tag != "PRON")
-
-
-def _links(reading: Reading, place: int, floor: int, end: int) -> bool:
-    """Whether a preposition or "and" ties the phrase to more of it on the left."""
-    if place + 1 == end or not _nominal_before(reading, place, floor):
-        return False
-    return reading.tags[place] == "AND" or (
-        reading.tags[place] == "PREP" and reading.lower[place] in _INSIDE
-    )
-
-
-def _nominal_before(reading: Reading, place: int, floor: int) -> bool:
-    """Whether a noun stands before a token, perhaps with an adjective: "people familiar with"."""
-    place -= place - 1 > floor and reading.tags[place - 1] == "ADJ"
-    return (
-        place > floor
-        and reading.tags[place - 1] in ("NOUN", "NAME")
-        and reading.lower[place - 1] not in TIMES
-    )
-
-
-def _attached(reading: Reading, determiner: int, floor: int) -> bool:
-    """Whether "the" goes on leftwards: "the head of the union", "Ann Lee of the union"."""
-    if determiner - 1 <= floor:
-        return False
-    joins = reading.tags[determiner - 1] in ("PREP", "AND")
-    inside = reading.lower[determiner - 1] in _INSIDE or reading.tags[determiner - 1] == "AND"
-    return joins and inside and _nominal_before(reading, determiner - 1, floor)
 
 
 def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
@@ -250,6 +206,8 @@ def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
 
 def _goes_on(reading: Reading, place: int, first: int) -> bool:
     tag, word = reading.tags[place], reading.lower[place]
+    if place > first and word in _OPENS_CLAUSE:
+        return False
     if tag in _NOMINAL or tag == "DET" or word in _JOIN:
         return word not in TIMES or place == first
     if titles(reading, place) or (place > first and glued(reading, place)):

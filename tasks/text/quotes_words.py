@@ -42,6 +42,14 @@ def cue_forms() -> dict[str, tuple[Verb, ...]]:
 
 
 @cache
+def participles() -> frozenset[str]:
+    """Forms that are a participle and no past: "shown", "written"."""
+    verbs = lexicons.rows("cue_verbs")
+    past = {row["past"] for row in verbs}
+    return frozenset(row["participle"] for row in verbs) - past - {row["verb"] for row in verbs}
+
+
+@cache
 def nominal_forms() -> dict[tuple[str, int], Verb]:
     """Each noun (and its plural) and adjective, with its kind → the cue it is."""
     forms: dict[tuple[str, int], Verb] = {}
