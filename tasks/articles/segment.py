@@ -25,6 +25,7 @@ from tasks.text.tokens import tokenize
 PROSE = frozenset(["body", "dateline", "correction"])
 # The roles in which nobody of the story speaks.
 SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
+_INITIALS = 4  # letters of an acronym
 PORTION = 128  # articles whose tokens are held at a time
 
 
@@ -174,8 +175,13 @@ def _actor_rows(casts: Sequence[tuple[str, Casting]]) -> Iterator[Row]:
             names[one][actor.name, actor.type] += 1
             forms[one][" ".join(text[start:end].split())] += 1
     for one in sorted(names):
-        name, type_ = min(names[one], key=lambda key: (-names[one][key], key))
+        name, type_ = min(names[one], key=lambda key: (_is_shouted(*key), -names[one][key], key))
         yield one, name, type_, sorted(forms[one].keys() - {name}), forms[one].total()
+
+
+def _is_shouted(name: str, type_: str) -> bool:
+    """Whether a person or place stands in capitals, as datelines and bylines print them."""
+    return type_ != "ORG" and name.isupper() and len(name) > _INITIALS
 
 
 def _frame(table: str, rows: Iterator[Row]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ _NEXT = re.compile(r" ([A-Za-z]+)")
 _RUN_ON = re.compile(r"(?<=[a-z]{4})[A-Z][a-zA-Z]+(?: .*)?$")
 _NICK = re.compile(r" \(([A-Z][a-z]+)\)")
 _TITLED = re.compile(r" ([A-Z][a-z]+\.?) ([A-Z][a-z]+) [A-Z][\w'’-]+$")
+_STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z][a-z]+)?),?(?P<mark> ?(?:--|[(—–])| - )?")
 _FULL = 2
 _SHOUTED = re.compile(r"(?:[A-Z]{4,} )+(?=[A-Z][a-z])")
 
@@ -49,7 +50,9 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
         # "US$ 10" is money.
         none = none or text[name.end : name.end + 1] == "$"
         if not none and printed.split(" ", 1)[0] not in never:
-            kept.append(_headed(text, name) if name.type == "PER" else name)
+            kept.append(
+                _headed(text, name) if name.type == "PER" else _settled(text, name, printed)
+            )
     return with_states(text, list(_apart(kept)))
 
 
@@ -90,7 +93,7 @@ def _bodies_of(text: str, name: Name) -> list[Name]:
         return [name._replace(end=title.start()), Name(title.start() + 1, name.end, "PER")]
     pieces = list(_pieces(text, name, _JOINT))
     words = [text[one.start : one.end].split() for one in pieces]
-    both = all(len(one) > 1 and _heads().get(one[-1]) == "ORG" for one in words)
+    both = all(len(one) > 1 and heads().get(one[-1]) == "ORG" for one in words)
     return pieces if both else [name]
 
 
@@ -137,15 +140,34 @@ def _headed(text: str, name: Name) -> Name:
     if nick and len(words) > _FULL and nick[1] in words[:-1]:
         return name._replace(end=name.end - len(words[-1]) - 1)
     behind = _NEXT.match(text, name.end)
-    if behind and _heads().get(behind[1]) == "LOC":
+    if behind and heads().get(behind[1]) == "LOC":
         return Name(name.start, behind.end(), "LOC")
     if behind and behind[1] in _small_heads():
         return name._replace(type="LOC")
-    kind = _heads().get(words[-1]) if len(words) > 1 else None
+    kind = heads().get(words[-1]) if len(words) > 1 else None
     # "Frank Church" is as likely a person.
     if kind == "ORG" and len(words) == 2 and words[0] in _given():
         return name
     return name._replace(type=kind) if kind else name
+
+
+def _settled(text: str, name: Name, printed: str) -> Name:
+    """A council is no place, and a town before its state is no body."""
+    if name.type == "LOC":
+        ends = " " in printed and printed.rsplit(" ", 1)[1] in _words_of("body_end")
+        return name._replace(type="ORG") if ends else name
+    # "OSTERNA, Ohio — …": a dateline, at the head of its line or before its mark.
+    state = _STATE.match(text, name.end) if printed.isupper() else None
+    heads_line = name.start == 0 or text[name.start - 1] == "\n"
+    if not state or not (heads_line or state["mark"]):
+        return name
+    known = state[1] in _wider() or state[1] in _abbreviated()
+    return name._replace(type="LOC") if known else name
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    return lexicons.column("state_abbreviations", "abbreviation")
 
 
 def with_states(text: str, names: Sequence[Name]) -> list[Name]:
@@ -228,7 +250,7 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _heads() -> dict[str, str]:
+def heads() -> dict[str, str]:
     """Words that end names of places and bodies, less those that are surnames too."""
     bodies = (row["name"] for row in lexicons.rows("organisations") if row["kind"] == "head")
     heads = dict.fromkeys(bodies, "ORG") | dict.fromkeys(
@@ -247,6 +269,15 @@ def _small_heads() -> frozenset[str]:
 
 def _words_of(kind: str) -> frozenset[str]:
     return lexicons.of_kind("name_words", kind)
+
+
+def is_people(words: str) -> bool:
+    """Whether the last of some words is a demonym: "South Korean".
+
+    >>> is_people("Egyptian"), is_people("Varnair")
+    (True, False)
+    """
+    return words.split(" ")[-1] in _peoples()
 
 
 @cache

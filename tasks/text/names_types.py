@@ -17,12 +17,16 @@ _HEADED = 2
 
 
 class _Longer(NamedTuple):
-    """Words that end a person's name; that end a full one; that begin a place's, and a school's."""
+    """Words that end a person's name; that end a full one; that begin a place's, and a school's.
+
+    towns: the cities, in small letters, that the text names with their states.
+    """
 
     ends: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
     schools: frozenset[str]
+    towns: frozenset[str]
 
 
 def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
@@ -49,12 +53,19 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
             name = name._replace(type="PER")
         elif name.type == "LOC" and form in longer.schools and _before(text, name) != "in":
             name = name._replace(type="ORG")
+        elif name.type != "LOC" and form not in longer.ends and _is_town(form, longer, name.type):
+            name = name._replace(type="LOC")
         elif name.type == "PER" and form not in longer.people and _nobodys(form):
             inside = _inside(text, names) if inside is None else inside
             if form in longer.places or inside[form] >= _OFTEN:
                 name = name._replace(type="LOC")
         out.append(name)
     return out
+
+
+def _is_town(form: str, longer: _Longer, kind: str) -> bool:
+    """Whether a body or person is the town of a "City, State" of the text, or a person a capital."""
+    return form.casefold() in longer.towns or (kind == "PER" and form in _capitals())
 
 
 def _inside(text: str, names: Sequence[Name]) -> Counter[str]:
@@ -81,6 +92,11 @@ def _longer(named: list[tuple[str, list[str]]]) -> _Longer:
             if kind == "ORG" and len(found) == _HEADED and found[1] in schools
         )
         - _well_known(),
+        frozenset(
+            found[0].rstrip(",").casefold()
+            for kind, found in several
+            if kind == "LOC" and found[0].endswith(",")
+        ),
     )
 
 
@@ -103,6 +119,15 @@ def _well_known() -> frozenset[str]:
     """Countries and places of the careful lists."""
     countries = lexicons.column("countries", "country") | lexicons.column("countries", "capital")
     return countries | lexicons.column("places", "place")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Capitals and countries after which nobody is called."""
+    rows = lexicons.rows("countries")
+    found = {row[key] for row in rows for key in ("country", "capital")}
+    known = {row["name"] for row in lexicons.rows("known_names") if row["kind"] == "given"}
+    return frozenset(found - lexicons.column("given_names", "name") - known)
 
 
 @cache
