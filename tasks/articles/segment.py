@@ -1,5 +1,6 @@
 """Segment: articles and their lines → sentences, quotations, mentions and the actors they name."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ from tasks.text.tokens import tokenize
 PROSE = frozenset(["body", "dateline", "correction"])
 # The roles in which nobody of the story speaks.
 SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
+_LEAST = 3  # letters of a word that is no initial
+_MAC = re.compile(r"(?<=\bMc)[a-z]")
 _INITIALS = 4  # letters of an acronym
 PORTION = 128  # articles whose tokens are held at a time
 
@@ -176,12 +179,24 @@ def _actor_rows(casts: Sequence[tuple[str, Casting]]) -> Iterator[Row]:
             forms[one][" ".join(text[start:end].split())] += 1
     for one in sorted(names):
         name, type_ = min(names[one], key=lambda key: (_is_shouted(*key), -names[one][key], key))
+        name = _spelt(name) if _is_shouted(name, type_) else name
         yield one, name, type_, sorted(forms[one].keys() - {name}), forms[one].total()
 
 
 def _is_shouted(name: str, type_: str) -> bool:
     """Whether a person or place stands in capitals, as datelines and bylines print them."""
     return type_ != "ORG" and name.isupper() and len(name) > _INITIALS
+
+
+def _spelt(name: str) -> str:
+    """A name in capitals as it is written elsewhere; one with initials stays.
+
+    >>> _spelt("ADA O'BERG-MCHOLM"), _spelt("LT ADA")
+    ("Ada O'Berg-McHolm", 'LT ADA')
+    """
+    if any(len(word) < _LEAST for word in name.split()):
+        return name
+    return _MAC.sub(lambda found: found[0].upper(), name.title())
 
 
 def _frame(table: str, rows: Iterator[Row]) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from tasks.text.names_document import (
     pooled,
     repeats,
     with_listed,
+    with_places,
     with_reporters,
     with_surnames,
 )
@@ -55,6 +56,7 @@ def find_names(
     table = pooled(batch, places, scores(columns, model.weights, model.bias), words)
     labels[places] = best(table, model.moves, model.start, runs(places, batch.sentence))
     labels = with_reporters(batch, with_surnames(batch, labels, model.clusters), listed.bits)
+    labels = with_places(batch, labels, listed.bits, model.clusters)
     found = spans(batch, with_listed(batch, labels, listed))
     return [_settled(text, names) for text, names in zip(texts, found, strict=True)]
 

@@ -17,6 +17,7 @@ from tasks.text.names_view import Classes
 from tasks.text.spans import Name
 
 _PERSON = (1, 2)
+_PLACE = 5
 _ACRONYM = 4  # letters
 # How much the same word elsewhere in a text tells of a token's type, and of its being a name.
 # Chosen by cross-validation on the labelled sets.
@@ -121,6 +122,26 @@ def with_reporters(batch: Batch, labels: Labels, bits: gazetteers.Bits) -> Label
     return out
 
 
+def with_places(batch: Batch, labels: Labels, bits: gazetteers.Bits, classes: Classes) -> Labels:
+    """Countries and cities that no label was given are places, where nobody and nothing else is called so.
+
+    bits: of the batch's words, from names_gazetteers.word_bits. Only beside words that are no part of a name.
+    """
+    out, ids = labels.copy(), batch.ids
+    capital = batch.forms.capital[ids]
+    same = np.concatenate(([False], np.diff(batch.sentence) == 0))
+    near = np.concatenate(([False], capital[:-1])) & same
+    beside = np.concatenate((capital[1:] & same[1:], [False]))
+    listed = ((bits & _STATES) > 0) & ((bits & _ANYTHING & ~_STATES) == 0) & batch.forms.capital
+    places = np.flatnonzero((labels == 0) & listed[ids] & ~near & ~beside)
+    words = batch.forms.words
+    own = [place for place in places.tolist() if _is_own(words, place, batch, classes)]
+    out[own] = _PLACE
+    return out
+
+
+_STATES = np.uint32(names_bits.COUNTRY | names_bits.PLACE)
+_ANYTHING = np.uint32(0x1FFF)
 _SURNAMES = np.uint32(names_bits.SURNAME | names_bits.SURNAME_KNOWN)
 # What any other careful list knows is not decided by a list of family names.
 _NO_SURNAMES = np.uint32(0x1FFF & ~names_bits.SURNAME & ~names_bits.GIVEN)

@@ -12,6 +12,13 @@ from tasks.text.spans import Name
 
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _FAR_ENOUGH = 20
+_EMPLOYS = re.compile(
+    r" (?:spokes(?:man|woman|person)|(?:co-)?founder|shareholders|shares|employees|customers|(?:goal)?keeper|"
+    r"striker|midfielder|defender)\b"
+)
+_HEADED_BY = re.compile(
+    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|(?:co-)?founder|CEO|chairman|chairwoman) of $|\bnewspaper $"
+)
 _OFTEN = 2
 _HEADED = 2
 
@@ -46,6 +53,7 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
     """
     longer = _longer([(name.type, text[name.start : name.end].split(" ")) for name in names])
     inside: Counter[str] | None = None
+    employers: frozenset[str] | None = None
     out = []
     for name in names:
         form = text[name.start : name.end]
@@ -55,9 +63,13 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
             name = name._replace(type="ORG")
         elif name.type != "LOC" and form not in longer.ends and _is_town(form, longer, name.type):
             name = name._replace(type="LOC")
-        elif name.type == "PER" and form not in longer.people and _nobodys(form):
+        elif name.type != "ORG" and form not in longer.people and _may_employ(form, name.type):
+            employers = _employers(text, names) if employers is None else employers
             inside = _inside(text, names) if inside is None else inside
-            if form in longer.places or inside[form] >= _OFTEN:
+            place = form in longer.places or inside[form] >= _OFTEN
+            if form in employers:
+                name = name._replace(type="ORG")
+            elif name.type == "PER" and place:
                 name = name._replace(type="LOC")
         out.append(name)
     return out
@@ -66,6 +78,21 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
 def _is_town(form: str, longer: _Longer, kind: str) -> bool:
     """Whether a body or person is the town of a "City, State" of the text, or a person a capital."""
     return form.casefold() in longer.towns or (kind == "PER" and form in _capitals())
+
+
+def _may_employ(form: str, kind: str) -> bool:
+    """Whether a person or place that no list knows may be a body."""
+    words = form.split(" ")
+    return not any(map(_known_of, words)) if kind == "PER" else not _is_place(form)
+
+
+def _employers(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """What is said to have a spokesman, a founder, a goalkeeper, or to be a newspaper."""
+    found = (name for name in names if _EMPLOYS.match(text, name.end))
+    headed = (
+        name for name in names if _HEADED_BY.search(text, max(0, name.start - 40), name.start)
+    )
+    return frozenset(text[name.start : name.end] for name in (*found, *headed))
 
 
 def _inside(text: str, names: Sequence[Name]) -> Counter[str]:
@@ -138,9 +165,22 @@ def _first_words() -> frozenset[str]:
     return lexicons.column("given_names", "name") | titles | known
 
 
-def _nobodys(word: str) -> bool:
-    """Whether no careful list knows a person of the name."""
-    return word not in _first_words() and word not in lexicons.column("surnames", "surname")
+def _known_of(word: str) -> bool:
+    """Whether a careful list knows a person of the name."""
+    return word in _first_words() or word in lexicons.column("surnames", "surname")
+
+
+@cache
+def _towns() -> frozenset[str]:
+    rows = lexicons.rows("countries")
+    also = frozenset(name for row in rows for name in row["also"].split("|"))
+    return _well_known() | also | lexicons.column("cities", "city")
+
+
+def _is_place(form: str) -> bool:
+    """Whether a list knows the place, or its last word is one for places."""
+    headed = form.split(" ")[-1] in lexicons.column("place_heads", "word")
+    return headed or not _towns().isdisjoint((form, form.split(",")[0], form.title()))
 
 
 def _words_of(kind: str) -> frozenset[str]:
