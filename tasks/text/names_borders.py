@@ -5,7 +5,7 @@ Each function takes a text's names and returns them mended; a name they do not k
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks import lexicons
 from tasks.text.spans import Name
@@ -35,7 +35,7 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
     """
     found: list[Name] = []
     for name in names:
-        if _ODD.search(text[name.start : name.end]):
+        if _is_odd(text[name.start : name.end]):
             found += _parted(text, name)
         else:
             found.append(name)
@@ -54,6 +54,12 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
                 _headed(text, name) if name.type == "PER" else _settled(text, name, printed)
             )
     return with_states(text, list(_apart(kept)))
+
+
+# Most names of a night are seen again and again.
+@lru_cache(maxsize=1 << 14)
+def _is_odd(printed: str) -> bool:
+    return bool(_ODD.search(printed))
 
 
 def _apart(names: Sequence[Name]) -> Iterator[Name]:

@@ -51,19 +51,19 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
 def _start(text: str, name: Name, earliest: int) -> int:
     """Where the person's name begins with the titles directly before it."""
     start = name.start
-    office = _is_office(text[start : name.end].split(" ", 1)[0])
     while start > earliest and text[start - 1] == " ":
         before = _word_start(text, earliest, start - 1)
         word = text[before : start - 1]
-        if word.rstrip(".") not in titles() and not (office and leads(word)):
+        title = word.rstrip(".") in titles()
+        if not title and not (leads(word) and _is_office(text[start : name.end].split(" ", 1)[0])):
             break
-        start, office = before, leads(word) or _is_office(word)
+        start = before
     return start
 
 
 def _is_office(word: str) -> bool:
-    """Whether a title has others before it: no prince's has, it is a part of the name."""
-    return word.rstrip(".") in titles() and word not in _words("leading_title")
+    """Whether a title, or a part of one, has others before it: no prince's has, it is a part of the name."""
+    return leads(word) or (word.rstrip(".") in titles() and word not in _words("leading_title"))
 
 
 def _word_start(text: str, earliest: int, end: int) -> int:

@@ -24,10 +24,11 @@ def titled(text: str, names: Sequence[Name]) -> list[Name]:
     """
     found: list[Name] = []
     for name in names:
-        words = text[name.start : name.end].split(" ")
-        if len(words) <= _FULL or len(words) > _LONGEST:
+        if not _FULL <= text.count(" ", name.start, name.end) < _LONGEST:
             found.append(name)
-        elif name.type == "PER":
+            continue
+        words = text[name.start : name.end].split(" ")
+        if name.type == "PER":
             found += _parted(name, words)
         else:
             found.append(_person(name, words))

@@ -12,6 +12,7 @@ from tasks.text.spans import Name
 
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _FAR_ENOUGH = 20
+_HEAD = 40  # code points of an office before a body's name
 _EMPLOYS = re.compile(
     r" (?:spokes(?:man|woman|person)|(?:co-)?founder|shareholders|shares|employees|customers|(?:goal)?keeper|"
     r"striker|midfielder|defender)\b"
@@ -53,7 +54,7 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
     """
     longer = _longer([(name.type, text[name.start : name.end].split(" ")) for name in names])
     inside: Counter[str] | None = None
-    employers: frozenset[str] | None = None
+    employers = _employers(text, names)
     out = []
     for name in names:
         form = text[name.start : name.end]
@@ -63,13 +64,11 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
             name = name._replace(type="ORG")
         elif name.type != "LOC" and form not in longer.ends and _is_town(form, longer, name.type):
             name = name._replace(type="LOC")
-        elif name.type != "ORG" and form not in longer.people and _may_employ(form, name.type):
-            employers = _employers(text, names) if employers is None else employers
+        elif form in employers and form not in longer.people and _may_employ(form, name.type):
+            name = name._replace(type="ORG")
+        elif name.type == "PER" and form not in longer.people and _nobodys(form):
             inside = _inside(text, names) if inside is None else inside
-            place = form in longer.places or inside[form] >= _OFTEN
-            if form in employers:
-                name = name._replace(type="ORG")
-            elif name.type == "PER" and place:
+            if form in longer.places or inside[form] >= _OFTEN:
                 name = name._replace(type="LOC")
         out.append(name)
     return out
@@ -77,22 +76,26 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _is_town(form: str, longer: _Longer, kind: str) -> bool:
     """Whether a body or person is the town of a "City, State" of the text, or a person a capital."""
-    return form.casefold() in longer.towns or (kind == "PER" and form in _capitals())
+    return (kind == "PER" and form in _capitals()) or (
+        bool(longer.towns) and form.casefold() in longer.towns
+    )
 
 
 def _may_employ(form: str, kind: str) -> bool:
     """Whether a person or place that no list knows may be a body."""
-    words = form.split(" ")
-    return not any(map(_known_of, words)) if kind == "PER" else not _is_place(form)
+    return kind != "ORG" and (_nobodys(form) if kind == "PER" else not _is_place(form))
 
 
 def _employers(text: str, names: Sequence[Name]) -> frozenset[str]:
     """What is said to have a spokesman, a founder, a goalkeeper, or to be a newspaper."""
-    found = (name for name in names if _EMPLOYS.match(text, name.end))
-    headed = (
-        name for name in names if _HEADED_BY.search(text, max(0, name.start - 40), name.start)
+    return frozenset(text[name.start : name.end] for name in names if _is_employer(text, name))
+
+
+def _is_employer(text: str, name: Name) -> bool:
+    headed = text.endswith((" of ", "newspaper "), 0, name.start)
+    return bool(_EMPLOYS.match(text, name.end)) or (
+        headed and bool(_HEADED_BY.search(text, max(0, name.start - _HEAD), name.start))
     )
-    return frozenset(text[name.start : name.end] for name in (*found, *headed))
 
 
 def _inside(text: str, names: Sequence[Name]) -> Counter[str]:
@@ -163,6 +166,11 @@ def _first_words() -> frozenset[str]:
     titles = {row["word"] for row in lexicons.rows("person_roles") if row["kind"] == "title"}
     known = {row["name"] for row in lexicons.rows("known_names") if row["kind"] == "given"}
     return lexicons.column("given_names", "name") | titles | known
+
+
+def _nobodys(form: str) -> bool:
+    """Whether no careful list knows a person by a word of the name."""
+    return not any(map(_known_of, form.split(" ")))
 
 
 def _known_of(word: str) -> bool:

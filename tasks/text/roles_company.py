@@ -31,6 +31,7 @@ _BULLET = re.compile(r"[-–—•*·]\s*\S")
 _CLOCK = re.compile(r"(\d{1,2})[:.]([0-5]\d)$")
 _LIVE = re.compile(r"\blive\b|\bas it happened\b|\bupdates\b", re.IGNORECASE)
 _PARAGRAPH = 60  # characters
+_HOUR = len("16:42")
 # "Varn (4-4-2): Holm 6; Berg 7, Lund 5", "Referee A Holm. Attendance 31,022."
 _MARKED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+)? \d{1,2}[,;.] ?){3}")
 _MATCH = re.compile(r"\b(?:Attendance|Referee):? [\dA-Z]")
@@ -171,7 +172,8 @@ def _clocks(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, 
 
     The lengths of a page's films are in no order, or over no story.
     """
-    hours = {n: found for n, line in enumerate(lines) if (found := _CLOCK.match(line))}
+    short = ((n, line) for n, line in enumerate(lines) if 0 < len(line) <= _HOUR)
+    hours = {n: found for n, line in short if (found := _CLOCK.match(line))}
     if not hours or len(hours) < (1 if _LIVE.search(lines[0]) else 2):
         return
     times = [60 * int(found[1]) + int(found[2]) for found in hours.values()]

@@ -117,7 +117,8 @@ def headings(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     briefs = sum(fits and ": " in line for fits, line in zip(built, lines, strict=True)) >= _BRIEFS
     for number in range(1, len(lines) - 1):
         line = lines[number]
-        first = _opens(line, labels[:number]) or (number == 1 and briefs and ": " in line)
+        asked = 0 < number <= _TOP and _opens(line, labels[:number])
+        first = asked or (number == 1 and briefs and ": " in line)
         unseen = labels[number] in _UNHEADED or (first and labels[1] == "headline")
         alone = labels[number] == "embed" != labels[number - 1]  # no line of a post
         unsigned = labels[number] == "byline" and names_in(line) is None
@@ -141,11 +142,13 @@ def _ends(above: str, label: str) -> bool:
 def _opens(line: str, above: Sequence[str]) -> bool:
     """Whether a line below the headline is a question that heads the first section, not a deck."""
     asks = line.endswith("?") and len(line.split()) <= _ASKS
-    return asks and len(above) <= _TOP and above[:1] == ["headline"] and {*above} <= _ABOVE
+    return asks and above[:1] == ["headline"] and {*above} <= _ABOVE
 
 
 def _may_head(line: str) -> bool:
     """Whether a line has the build of a heading, and no sign of furniture but what opens one."""
+    if len(line) > 2 * _WIDTH:
+        return False
     placed = _PLACED.match(line)
     if placed and placed[1] in _places():  # "OHIO: A tie, and a coin"
         line = line[placed.end() :]

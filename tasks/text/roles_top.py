@@ -12,6 +12,7 @@ from tasks.text import bylines, headlines
 from tasks.text.roles_company import kind
 
 _TOP = 6  # lines in which a piece is signed at most
+_ABOVE = 15  # lines above a story at most
 _STORY = 60  # characters of a first paragraph
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _SHORT = 2  # words of a headline that other rules do not see
@@ -90,7 +91,8 @@ def below_headline(
     [(2, 'byline'), (1, 'headline')]
     """
     first = top + 1
-    story = next((n for n, line in enumerate(lines[first:], first) if _is_story(line)), len(lines))
+    beyond = min(first + _ABOVE, len(lines))
+    story = next((n for n in range(first, beyond) if _is_story(lines[n])), beyond)
     found = list(labels[:story])
     for number in range(first, min(story, first + _TOP)):
         line = lines[number]
