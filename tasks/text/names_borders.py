@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from tasks import lexicons
+from tasks.text.names_kinds import settled
 from tasks.text.spans import Name
 
 # What makes a name worth a second look.
@@ -21,7 +22,6 @@ _NEXT = re.compile(r" ([A-Za-z]+)")
 _RUN_ON = re.compile(r"(?<=[a-z]{4})[A-Z][a-zA-Z]+(?: .*)?$")
 _NICK = re.compile(r" \(([A-Z][a-z]+)\)")
 _TITLED = re.compile(r" ([A-Z][a-z]+\.?) ([A-Z][a-z]+) [A-Z][\w'’-]+$")
-_STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z][a-z]+)?),?(?P<mark> ?(?:--|[(—–])| - )?")
 _FULL = 2
 _SHOUTED = re.compile(r"(?:[A-Z]{4,} )+(?=[A-Z][a-z])")
 
@@ -51,7 +51,9 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
         none = none or text[name.end : name.end + 1] == "$"
         if not none and printed.split(" ", 1)[0] not in never:
             kept.append(
-                _headed(text, name) if name.type == "PER" else _settled(text, name, printed)
+                _headed(text, name)
+                if name.type == "PER"
+                else settled(text, name, printed, _wider())
             )
     return with_states(text, list(_apart(kept)))
 
@@ -155,25 +157,6 @@ def _headed(text: str, name: Name) -> Name:
     if kind == "ORG" and len(words) == 2 and words[0] in _given():
         return name
     return name._replace(type=kind) if kind else name
-
-
-def _settled(text: str, name: Name, printed: str) -> Name:
-    """A council is no place, and a town before its state is no body."""
-    if name.type == "LOC":
-        ends = " " in printed and printed.rsplit(" ", 1)[1] in _words_of("body_end")
-        return name._replace(type="ORG") if ends else name
-    # "OSTERNA, Ohio — …": a dateline, at the head of its line or before its mark.
-    state = _STATE.match(text, name.end) if printed.isupper() else None
-    heads_line = name.start == 0 or text[name.start - 1] == "\n"
-    if not state or not (heads_line or state["mark"]):
-        return name
-    known = state[1] in _wider() or state[1] in _abbreviated()
-    return name._replace(type="LOC") if known else name
-
-
-@cache
-def _abbreviated() -> frozenset[str]:
-    return lexicons.column("state_abbreviations", "abbreviation")
 
 
 def with_states(text: str, names: Sequence[Name]) -> list[Name]:
