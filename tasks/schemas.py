@@ -127,7 +127,7 @@ TABLES: dict[str, pa.Schema] = {
         *span("speaker", "the speaker", null=True),
         column("actor_id", STRING, "The actor who speaks, where the text allows.", null=True),
         column("kind", STRING, "direct, indirect or mixed."),
-        column("resolution", STRING, "How the speaker was resolved: name, role, pronoun, group, carried, none."),
+        column("resolution", STRING, "What names the speaker, and so how actor_id was found if it is there: name, role (the governor), pronoun, group, carried (from the paragraph before), none."),
     ),
     "mentions": table(
         "One row per named mention.",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tasks import lexicons
 from tasks.articles.bodies import Bodies, seat_of, settled
-from tasks.articles.genders import of_title, told
+from tasks.articles.genders import of_title, titled, told
 from tasks.articles.people import Form, Hint, People, actor_words, person_form
 from tasks.errors import UserError
 from tasks.schemas import ACTOR_TYPES
@@ -119,20 +119,22 @@ class Cast:
         printed = [_printed(self.text, name) for name in names]
         forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
         persons = [at for at, name in enumerate(names) if name.type == "PER"]
-        titled = {at: _titled(self.text, printed[at], names[at]) for at in persons}
+        full = {at: titled(self.text, names[at].start, names[at].end) for at in persons}
         hints = {
-            at: _hint(self.text, titled[at], names[at], speaks[at : at + 1] == [True])
+            at: _hint(self.text, full[at], names[at], speaks[at : at + 1] == [True])
             for at in persons
         }
         people = People([forms[at] for at in persons], list(hints.values()))
-        pairs = zip(forms, names, strict=True)
-        bodies = Bodies([form for form, name in pairs if name.type == "ORG"])
+        bodies = Bodies(
+            [form for form, name in zip(forms, names, strict=True) if name.type == "ORG"],
+            _short_forms(self.text, names),
+        )
         # All but people mean the same wherever in the text they stand.
         known: dict[tuple[str, str, bool], Actor] = {}
         found = []
         for at, (one, form, name, act) in enumerate(zip(printed, forms, names, acts, strict=True)):
-            if name.type == "PER":
-                found.append(self._person(titled[at], form, hints[at], people, bodies))
+            if name.type == "PER" and one not in bodies.short:
+                found.append(self._person(full[at], form, hints[at], people, bodies))
                 continue
             key = one, name.type, act
             if key not in known:
@@ -145,6 +147,10 @@ class Cast:
         said = self._alias(bare) or self._alias(printed)
         if said:
             return said
+        if bare in bodies.short:
+            return self._thing(
+                bodies.short[bare], _form(bodies.short[bare], "ORG"), "ORG", acts, bodies
+            )
         if type_ == "LOC" and bare.removesuffix(".") in _abbreviated():
             return _actor(_abbreviated()[bare.removesuffix(".")], "LOC")
         seat = seat_of(bare) if acts else None
@@ -178,19 +184,13 @@ class Cast:
 _DIED = re.compile(
     r",? (?:who|has|had)(?: has| had| was)? (?:just |since )?(?:died|been killed|killed)\b"
 )
-_LONGEST_TITLE = 20  # code points
+_LETTERS = 2  # that make a short form
+_BRACKET = re.compile(r" ?\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\)")
 _OWN = re.compile(r" [a-z]+ (?:in|during|from|at|after|before) (his|her) ")
 
 
 def _printed(text: str, name: Name) -> str:
     return " ".join(text[name.start : name.end].split())
-
-
-def _titled(text: str, printed: str, name: Name) -> str:
-    """A person's name with the courtesy title that stands outside it."""
-    before = text[max(name.start - _LONGEST_TITLE, 0) : name.start].split()
-    title = before[-1] if before and text[name.start - 1] == " " else ""
-    return f"{title} {printed}" if of_title(f"{title} x") else printed
 
 
 def _hint(text: str, printed: str, name: Name, speaks: bool) -> Hint:
@@ -201,6 +201,31 @@ def _hint(text: str, printed: str, name: Name, speaks: bool) -> Hint:
         gender = {"his": "m", "her": "f"}[own[1]]
     died = bool(_DIED.match(text, name.end)) or text.endswith("the late ", 0, name.start)
     return Hint(gender, speaks, died)
+
+
+def _short_forms(text: str, names: Sequence[Name]) -> dict[str, str]:
+    """What bodies say they are called by for short: "the Tarn Port Front (FPT)"."""
+    found = {}
+    for name in names:
+        if name.type != "ORG" or "(" not in text[name.end : name.end + 2]:
+            continue
+        told = _BRACKET.match(text, name.end)
+        full = " ".join(_form(_printed(text, name), "ORG"))
+        if told and " " in full and not _of_a_part(told[1], full):
+            found[told[1]] = full
+    return found
+
+
+def _of_a_part(short: str, full: str) -> bool:
+    """Whether a short form is no acronym, or that of more or of less than the name.
+
+    >>> _of_a_part("FPT", "Tarn Port Front"), _of_a_part("TPF", "Port Front")
+    (False, True)
+    """
+    letters = "".join(filter(str.isupper, short))
+    initials = "".join(word[0] for word in full.split() if word[0].isupper())
+    part = letters.endswith(initials) or initials.endswith(letters)
+    return len(letters) < _LETTERS or (part and letters != initials)
 
 
 @cache

@@ -30,6 +30,8 @@ SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
 _LEAST = 3  # letters of a word that is no initial
 _MAC = re.compile(r"(?<=\bMc)[a-z]")
 _INITIALS = 4  # letters of an acronym
+# The roles that name those who made the page, whom no pronoun of the story means.
+BESIDE = frozenset(["byline", "credit"])
 PORTION = 512  # articles whose tokens are held at a time
 
 
@@ -82,11 +84,12 @@ def segment(
 
 
 class Read(NamedTuple):
-    """What reading finds in one text."""
+    """What reading finds in one text; `beside`: the lines that name who made the page."""
 
     reading: Reading
     names: list[Name]
     quotes: list[Quote]
+    beside: list[Span]
 
 
 def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> list[Read]:
@@ -103,7 +106,8 @@ def read_all(texts: Sequence[str], segments: Sequence[Sequence[Segment]]) -> lis
     ):
         silent = [item.span for item in some if item.role in SILENT]
         heard = [q for q in quotes if not any(s.start <= q.content.start < s.end for s in silent)]
-        out.append(Read(reading, found, heard))
+        beside = [item.span for item in some if item.role in BESIDE]
+        out.append(Read(reading, found, heard, beside))
     return out
 
 
