@@ -17,6 +17,8 @@ from tasks.text.spans import RoleSpan
 from tasks.text.unwrap import unwrap
 
 _OPENED = 6  # lines of body above a dateline at most: a summary in points
+_TOP = 8  # spans at the top; below them "Analysis by …" signs a box within the piece
+_BOXED = re.compile(r"(?:analysis|comment|opinion|review|report) by\b", re.IGNORECASE)
 _ONE_EACH = re.compile(r"[^\s,]+, [^\s,]+")
 _HEAD = 4  # lines in which a headline may be the piece's own
 
@@ -120,9 +122,13 @@ def _byline(text: str, spans: Sequence[RoleSpan]) -> str | None:
 
     A theatre and its town look like two names: a line that begins with a known one goes before it.
     """
-    named = [
-        names for line in _with_role(text, spans, "byline") if (names := bylines.names_in(line))
+    top = spans[_TOP].start if len(spans) > _TOP else len(text)
+    lines = [
+        text[start:end]
+        for start, end, role in spans
+        if role == "byline" and (start < top or not _BOXED.match(text[start:end]))
     ]
+    named = [names for line in lines if (names := bylines.names_in(line))]
     if len(named) > 1 and _ONE_EACH.fullmatch(named[0]):
         named.sort(key=lambda names: not bylines.is_given(names.split()[0]))
     return named[0] if named else None
