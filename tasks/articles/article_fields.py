@@ -1,6 +1,7 @@
 """The fields of one article: what its record says of itself, else what its lines say."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,7 +17,10 @@ from tasks.text.spans import RoleSpan
 from tasks.text.unwrap import unwrap
 
 _OPENED = 6  # lines of body above a dateline at most: a summary in points
-_HEAD = 3  # lines in which a headline may be the piece's own
+_TOP = 8  # spans at the top; below them "Analysis by …" signs a box within the piece
+_BOXED = re.compile(r"(?:analysis|comment|opinion|review|report) by\b", re.IGNORECASE)
+_ONE_EACH = re.compile(r"[^\s,]+, [^\s,]+")
+_HEAD = 4  # lines in which a headline may be the piece's own
 
 
 class Reading(NamedTuple):
@@ -114,9 +118,20 @@ def _with_role(text: str, spans: Sequence[RoleSpan], role: str) -> Iterator[str]
 
 
 def _byline(text: str, spans: Sequence[RoleSpan]) -> str | None:
-    """The first byline that names who wrote the piece, not only who helped or who they are."""
-    named = map(bylines.names_in, _with_role(text, spans, "byline"))
-    return next((names for names in named if names), None)
+    """The first byline that names who wrote the piece, not only who helped or who they are.
+
+    A theatre and its town look like two names: a line that begins with a known one goes before it.
+    """
+    top = spans[_TOP].start if len(spans) > _TOP else len(text)
+    lines = [
+        text[start:end]
+        for start, end, role in spans
+        if role == "byline" and (start < top or not _BOXED.match(text[start:end]))
+    ]
+    named = [names for line in lines if (names := bylines.names_in(line))]
+    if len(named) > 1 and _ONE_EACH.fullmatch(named[0]):
+        named.sort(key=lambda names: not bylines.is_given(names.split()[0]))
+    return named[0] if named else None
 
 
 def _openings(lines: list[Line]) -> list[Dateline]:

@@ -5,13 +5,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.models import roles as role_model
-from tasks.text import bylines, headlines, roles, roles_company, roles_elsewhere, roles_prose, turns
+from tasks.text import (
+    bylines,
+    headlines,
+    roles,
+    roles_company,
+    roles_elsewhere,
+    roles_foot,
+    roles_prose,
+    roles_top,
+    turns,
+)
 from tasks.text.roles import Opened
 from tasks.text.spans import RoleSpan
 
 _MISTAKEN = ("body", "boilerplate", "subhead", "pullquote")  # what a headline may look like
 _UNDER = ("caption", "pullquote", "subhead")  # what there is only beside a story
 _HEAD = 6  # lines at the top, the headline and those that show what it is
+_BELOW_POINTS = 15  # such lines where the story is first told in points
+_PARAGRAPH = 60  # characters of the story's lines below them
+_NOTICES = 3  # lines above a headline
 _BETWEEN_NAMES = re.compile(r",? and |, ")
 _NAME = 4  # words, of which a line that the model calls a byline may be a name
 
@@ -66,6 +79,8 @@ def _divided(page: Page, opened: list[Opened], labels: list[str]) -> list[Line]:
     roles_found = _headed(page, opened, roles_found)
     if not elsewhere:
         roles_found = _kept(known, roles_prose.headings(lines, roles_found))
+        for number, role in roles_foot.below_story(lines, roles_found):
+            roles_found[number] = role
     parts = [roles.divided(page.text, *each) for each in zip(opened, roles_found, strict=True)]
     return [Line(*each) for each in zip(opened, parts, strict=True)]
 
@@ -94,18 +109,34 @@ def _kept(known: list[str | None], labels: list[str]) -> list[str]:
 
 
 def _headed(page: Page, opened: list[Opened], found: list[str]) -> list[str]:
-    """`found` with the headline, where the text has one that the model did not see."""
+    """`found` with the headline, where the text has one that the model did not see, and what is around it."""
     if not found or page.given or opened[0].opening:
         return found
     found = list(found)
     if len(found) == 1:
         return [_alone(page.text.strip(), found[0])]
-    top = 0
-    if not page.title and roles_company.kind(page.text[slice(*opened[0].line)]) == "kicker":
-        found[0], top = "boilerplate", 1
+    lines = [page.text[line.rest.start : line.rest.end] for line in opened]
+    top = 0 if page.title else _above(page, lines, opened)
+    found[:top] = ["dateline" if line.opening else "boilerplate" for line in opened[:top]]
     if not opened[top].opening and _is_headline(page, opened[top:], found[top:]):
         found[top] = "headline"
+    if page.title or found[top] == "headline":
+        at = top if found[top] == "headline" else -1
+        for number, role in roles_top.below_headline(lines, found, at):
+            found[number] = role
     return found
+
+
+def _above(page: Page, lines: list[str], opened: list[Opened]) -> int:
+    """How many lines stand above the headline: notices, kickers, and stamps below those."""
+    top = 0
+    while top < min(_NOTICES, len(lines) - 1):
+        notice = roles.sure_role(lines[top]) == "boilerplate"
+        stamp = top > 0 and opened[top].opening and not lines[top]
+        if not (notice or stamp or roles_top.is_notice(lines[top], lines[top + 1])):
+            break
+        top += 1
+    return top
 
 
 def _alone(words: str, label: str) -> str:
@@ -125,12 +156,18 @@ def _is_headline(page: Page, opened: list[Opened], found: list[str]) -> bool:
     if found[0] in _MISTAKEN and roles.headed(words, opened[1:], found[1:]):
         return True
     if not page.title and headlines.may_be(words) and _may_head(words, found[0]):
-        below = [page.text[line.rest.start : line.rest.end] for line in opened[1:_HEAD]]
+        below = _below(page, opened)
         if headlines.is_headline(words, below):
             return True
-    # The model knows a byline or caption by its few words; of one word that says nothing.
-    alone = words.isalpha() and found[0] in ("byline", "caption") and found[1:2] == ["body"]
-    return alone and not page.title and not bylines.agency_in(words)
+    # The model knows a byline or caption by its few words; of a word or two that says little.
+    return not page.title and roles_top.is_short_headline(words, found, _below(page, opened))
+
+
+def _below(page: Page, opened: list[Opened]) -> list[str]:
+    """The lines below the headline that show what it is; more of them where it heads points."""
+    lines = [page.text[line.rest.start : line.rest.end] for line in opened[1:_BELOW_POINTS]]
+    pointed = any(roles_company.kind(line) == "points" for line in lines[:2])
+    return [line for line in lines if len(line) >= _PARAGRAPH] if pointed else lines[: _HEAD - 1]
 
 
 def _may_head(words: str, label: str) -> bool:

@@ -19,6 +19,7 @@ Form = tuple[str, ...]
 _LONGEST = 5
 # Bare surnames for one full name beyond which they mean the person every reader knows.
 _SHARE = 4
+_INITIALS = 3
 
 
 def title_length(words: Sequence[str]) -> int:
@@ -28,7 +29,7 @@ def title_length(words: Sequence[str]) -> int:
     (3, 0)
     """
     titles = _titles()
-    offices = [n for n, word in enumerate(words[:-1]) if word.rstrip(".") in titles]
+    offices = [n for n, word in enumerate(words[:-1]) if _is_title(word.rstrip("."), titles)]
     if not offices:
         return 0
     # "Sheikh" and "King" are as often a part of the name itself.
@@ -44,6 +45,11 @@ def title_length(words: Sequence[str]) -> int:
         # "Duke of Varn" has no other name.
         return place if place > end + 1 else 0
     return end
+
+
+def _is_title(word: str, titles: frozenset[str]) -> bool:
+    """Whether a word is a title, in capitals too; short ones in capitals are initials."""
+    return word in titles or (len(word) > _INITIALS and word.isupper() and word.title() in titles)
 
 
 @lru_cache(maxsize=1 << 16)

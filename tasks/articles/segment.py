@@ -1,5 +1,6 @@
 """Segment: articles and their lines → sentences, quotations, mentions and the actors they name."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -27,6 +28,9 @@ from tasks.text.turns_spoken import may_speak, spoken
 PROSE = frozenset(["body", "dateline", "correction"])
 # The roles in which nobody of the story speaks.
 SILENT = frozenset(["byline", "credit", "boilerplate", "pullquote"])
+_LEAST = 3  # letters of a word that is no initial
+_MAC = re.compile(r"(?<=\bMc)[a-z]")
+_INITIALS = 4  # letters of an acronym
 # The roles that name those who made the page, whom no pronoun of the story means.
 BESIDE = frozenset(["byline", "credit"])
 PORTION = 512  # articles whose tokens are held at a time
@@ -199,8 +203,25 @@ def _actor_rows(casts: Sequence[tuple[str, Casting]]) -> Iterator[Row]:
         names[one][name, type_] += times
         forms[one][" ".join(form.split())] += times
     for one in sorted(names):
-        name, type_ = min(names[one], key=lambda key: (-names[one][key], key))
+        name, type_ = min(names[one], key=lambda key: (_is_shouted(*key), -names[one][key], key))
+        name = _spelt(name) if _is_shouted(name, type_) else name
         yield one, name, type_, sorted(forms[one].keys() - {name}), forms[one].total()
+
+
+def _is_shouted(name: str, type_: str) -> bool:
+    """Whether a person or place stands in capitals, as datelines and bylines print them."""
+    return type_ != "ORG" and name.isupper() and len(name) > _INITIALS
+
+
+def _spelt(name: str) -> str:
+    """A name in capitals as it is written elsewhere; one with initials stays.
+
+    >>> _spelt("ADA O'BERG-MCHOLM"), _spelt("LT ADA")
+    ("Ada O'Berg-McHolm", 'LT ADA')
+    """
+    if any(len(word) < _LEAST for word in name.split()):
+        return name
+    return _MAC.sub(lambda found: found[0].upper(), name.title())
 
 
 def _frame(table: str, rows: Iterator[Row]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _NAMES = lexicons.column("months", "name") | lexicons.column("months_short", "name")
 _MOIS = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s(?:{_MONTH}|(?:de )?(?i:{_MOIS})\b\.?))(?:,?\s(?:de )?\d{{4}})?"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DASH = r"\s*(?:—|–|--+)\s*|\s+[-_]\s+|\s*-\s+(?=[A-Z“\"])"
 _FORMS = lexicons.mapping("agencies", "form", "name")
 _NAMED = "|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True))
@@ -29,14 +30,21 @@ _CHANGED = (
 )
 
 _OPENING = re.compile(
-    rf"\s*(?:{_CHANGED})?(?P<place>(?P<city>{_CAPS}|{_TITLE})(?:{_REGION},?)?(?:/(?:{_CAPS})(?:{_REGION})?)?)?"
+    rf"\s*(?:{_CHANGED})?(?P<place>(?P<city>{_CAPS}|{_TITLE})(?:{_REGION},?)?(?:(?:/|\s(?:&|and)\s)(?:{_CAPS})(?:{_REGION})?)?)?"
     rf"(?:(?:,?\s|(?<!\S))(?P<date>{_DAY}))?"
     # "November 19. /TASS/." and "Nov 19 (Interfax) -"; the German agency writes itself small.
     rf"(?:(?:\.?(?:\s?|--)\(|\.?\s/)(?P<agency>(?:dpa|[A-Z])[\w .'’&/-]{{1,40}}?|dpa)(?:,\s{_DAY})?[)/]"
     rf"|,\s(?P<named>{_NAMED})(?=\s*[—–-]))?"
     # EFE: "MADRID, 19 nov (EFE).- ".
-    rf"(?P<mark>(?(agency)\.[-–—]+\s+|(?!))|{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\.?\s*|(?!)))(?=\S)"
+    rf"(?P<mark>(?(agency)\.[-–—]+\s+|(?!))|{_DASH}|\s*:\s+|\s*\|\s+|(?(agency)\.?\s*|(?!))"
+    # "ROTTERDAM, 17 November. Pilots …"
+    r"|(?(date)\.\s+(?=[A-Z“\"'‘`«])|(?!)))(?=\S)"
 )
+# A place and its day that are all of a line: "OSTERNA CROWN COURT, Thursday".
+_PLACE_LINE = re.compile(
+    rf"\s*(?P<place>(?P<city>{_CAPS})(?:{_REGION})?),\s(?P<date>{_DAY}|(?:{_DAYS})(?:,?\s{_DAY})?)\.?\s*$"
+)
+_MARK_ALONE = re.compile(r"\s*[—–-]+\s*$")
 _BEHIND = re.compile(rf"(?P<named>{_NAMED})\.\s+(?=\S)")  # "MOSCOW, November 19 - RIA Novosti. …"
 _GETTY = re.compile(rf"(?:{_DAY}|{_MONTH.upper()}\s\d{{1,2}}(?:,?\s\d{{4}})?)\s*:", re.IGNORECASE)
 _LABEL = (
@@ -56,13 +64,14 @@ _FULL_DATE = (
 _WHEN = rf"(?:{_FULL_DATE}(?:,?\s(?:at\s|[|/•·–-]\s)?{_CLOCK}(?![\w:]))?|{_CLOCK},?\s(?:on\s)?{_FULL_DATE})"
 _LABELLED = rf"{_LABEL}\b\s*+(?:on|at)?\s*+[:\-–|]?\s*+"
 _STAMP = re.compile(
-    rf"\s*+{_LABELLED}(?P<when>{_WHEN})(?:\s*+[|/•·–—-]?\s*+{_LABELLED}{_WHEN})?\s*+[.|:–—-]?\s*+",
+    # "Osterna | Updated: March 2, 2031 08:14 IST", as Indian papers print it.
+    rf"\s*+(?:(?P<place>{_TITLE}) [|/•] )?{_LABELLED}(?P<when>{_WHEN})(?:\s*+[|/•·–—-]?\s*+{_LABELLED}{_WHEN})?\s*+[.|:–—-]?\s*+",
     re.I,
 )
 _WEEKDAY_OR_MONTH = re.compile(rf"{_WEEKDAY}|{_MONTH}\b", re.I)
-# Behind it, at most its desk: "March 2, 2031 / 8:15 PM / Harbour News".
+# Behind it, at most its desk or paper: "March 2, 2031 / 8:15 PM / Harbour News", "…, 12.01am, The Post".
 _BARE_STAMP = re.compile(
-    rf"\s*(?P<when>{_WHEN})(?:\s[/|]\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})?\s*$"
+    rf"\s*(?P<when>{_WHEN})(?:(?:\s[/|]|(?<=[apAP][mM]),)\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,3}})?\s*$"
 )
 _CLOCK_LINE = re.compile(
     rf"\s*[—–-]?\s*(?:{_LABEL}:?\s+(?:at\s+)?(?=\d)\d{{1,2}}[:.]\d{{2}}|\d{{1,2}}[:.]\d{{2}}(?=\s?[ap]\.?m|\s[A-Z]))"
@@ -103,6 +112,8 @@ def find_dateline(line: str, early: bool = True, alone: bool = False) -> Datelin
     # Most lines show none of the marks that a dateline needs: they cost no pattern.
     if not (head[:2].isupper() or any(mark in head for mark in _MARKS)):
         return None
+    if early and len(line) < _LONGEST and (day := _PLACE_LINE.match(line)):
+        return _with_day(line, day)
     found = _OPENING.match(line)
     if not found or not found.end():
         return None
@@ -110,6 +121,12 @@ def find_dateline(line: str, early: bool = True, alone: bool = False) -> Datelin
     agency, end = found["agency"] or found["named"], found.end()
     if agency is None and found["date"] and (behind := _BEHIND.match(line, end)):
         agency, end = behind["named"], behind.end()
+    if (
+        mark == "." and not agency and not found["date"][0].isdigit()
+    ):  # "OSTERNA, March 2." may end a heading
+        return None
+    if hanging := _MARK_ALONE.match(line, end):  # the story begins on the next line
+        end = hanging.end()
     if agency and agency not in _FORMS and agency.split("/")[0] in _FORMS:
         agency = agency.split("/")[0]
     if agency is not None and agency not in _FORMS and not _may_sign(agency, found["city"], mark):
@@ -120,6 +137,15 @@ def find_dateline(line: str, early: bool = True, alone: bool = False) -> Datelin
     name = _FORMS.get(agency, agency) if agency else None
     span = Span(len(line) - len(line.lstrip()), len(line[:end].rstrip()))
     return Dateline(span, _bare(place), name, found["date"])
+
+
+def _with_day(line: str, found: re.Match[str]) -> Dateline | None:
+    """The dateline of a line that is a place and a day, unless it is a label's."""
+    if any(map(is_label, found["city"].split())):
+        return None
+    span = Span(len(line) - len(line.lstrip()), len(line.rstrip()))
+    dated = any(map(str.isdigit, found["date"]))  # a weekday alone is no date
+    return Dateline(span, found["place"], date=found["date"] if dated else None)
 
 
 def _bare(place: str | None) -> str | None:
@@ -138,7 +164,12 @@ def _may_sign(name: str, city: str | None, mark: str) -> bool:
 
 def _place_alone(city: str | None, mark: str, rest: str, early: bool, alone: bool) -> bool:
     """Whether a place and its mark, with no agency, are a dateline."""
-    if not city or not mark or _GETTY.match(rest) or not (rest[0].isupper() or rest[0] in "“\"‘'("):
+    if (
+        not city
+        or not mark
+        or _GETTY.match(rest)
+        or not (rest[0].isupper() or rest[0] in "“\"‘'`«(")
+    ):
         return False
     known = any(part.strip().upper() in _PLACES for part in city.split("/"))
     words = city.replace("/", " ").split()
@@ -171,7 +202,13 @@ def find_stamp(line: str) -> Dateline | None:
     found = _STAMP.match(line) or _BARE_STAMP.match(line)
     if found:
         start = len(line) - len(line.lstrip())
-        return Dateline(Span(start, len(line[: found.end()].rstrip())), date=found["when"])
+        place = found.groupdict().get("place") or ""
+        place = (
+            place
+            if place in lexicons.column("places", "place") or place.upper() in _PLACES
+            else None
+        )
+        return Dateline(Span(start, len(line[: found.end()].rstrip())), place, date=found["when"])
     if len(line) < 60 and _CLOCK_LINE.match(line):
         return Dateline(Span(len(line) - len(line.lstrip()), len(line.rstrip())))
     return None

@@ -42,9 +42,9 @@ def is_headline(words: str, below: Sequence[str]) -> bool:
         len(line) >= _PARAGRAPH and _ENDS.search(line[-6:]) for line in below[:_BELOW]
     ):
         return False
-    if _PICTURED.search(words) or words[0].islower() or has_cue(words):
+    if shows_picture(words) or words[0].islower() or has_cue(words):
         return False
-    return _in_headline_case(words) or not (
+    return in_headline_case(words) or not (
         words[-1] in _STOPPED or _TWO_SENTENCES.search(_unquoted(words))
     )
 
@@ -60,6 +60,11 @@ def may_be(words: str) -> bool:
     return len(words) <= _LONGEST and _WORDS[0] <= len(words.split()) <= _WORDS[1]
 
 
+def shows_picture(words: str) -> bool:
+    """Whether a line speaks of a picture or of another page."""
+    return bool(_PICTURED.search(words))
+
+
 def has_cue(words: str) -> bool:
     """Whether a phrase of page furniture, credits or bylines shows, where it tells them from a headline.
 
@@ -70,7 +75,8 @@ def has_cue(words: str) -> bool:
     return any(roles_cues.COLUMNS[cue] not in _HARMLESS for cue in cues)
 
 
-def _in_headline_case(words: str) -> bool:
+def in_headline_case(words: str) -> bool:
+    """Whether most words of a line begin large, as only headlines' do."""
     long = [word for word in _LETTERS.findall(words) if len(word) >= _LONG_WORD]
     return len(long) >= _LONG_WORD and sum(word[0].isupper() for word in long) >= _CAPITALS * len(
         long

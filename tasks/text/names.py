@@ -22,11 +22,13 @@ from tasks.text.names_document import (
     pooled,
     repeats,
     with_listed,
+    with_places,
     with_reporters,
     with_surnames,
 )
 from tasks.text.names_features import features
 from tasks.text.names_joined import joined
+from tasks.text.names_titles import titled
 from tasks.text.names_types import by_longer_names
 from tasks.text.names_view import Classes, Places
 from tasks.text.spans import Name
@@ -53,14 +55,15 @@ def find_names(
     labels = np.zeros(len(batch.ids), np.int8)
     table = pooled(batch, places, scores(columns, model.weights, model.bias), words)
     labels[places] = best(table, model.moves, model.start, runs(places, batch.sentence))
-    labels = with_reporters(batch, with_surnames(batch, labels), listed.bits)
+    labels = with_reporters(batch, with_surnames(batch, labels, model.clusters), listed.bits)
+    labels = with_places(batch, labels, listed.bits, model.clusters)
     found = spans(batch, with_listed(batch, labels, listed))
     return [_settled(text, names) for text, names in zip(texts, found, strict=True)]
 
 
 def _settled(text: str, names: list[Name]) -> list[Name]:
     """Names with the borders and types that their whole text gives them."""
-    return by_longer_names(text, joined(text, mended(text, agreed(text, names))))
+    return by_longer_names(text, joined(text, titled(text, mended(text, agreed(text, names)))))
 
 
 def candidates(batch: Batch, bits: gazetteers.Bits) -> Places:

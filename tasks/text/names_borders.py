@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from tasks import lexicons
+from tasks.text.names_kinds import settled
 from tasks.text.spans import Name
 
 # What makes a name worth a second look.
@@ -49,7 +50,11 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
         # "US$ 10" is money.
         none = none or text[name.end : name.end + 1] == "$"
         if not none and printed.split(" ", 1)[0] not in never:
-            kept.append(_headed(text, name) if name.type == "PER" else name)
+            kept.append(
+                _headed(text, name)
+                if name.type == "PER"
+                else settled(text, name, printed, _wider())
+            )
     return with_states(text, list(_apart(kept)))
 
 
@@ -96,7 +101,7 @@ def _bodies_of(text: str, name: Name) -> list[Name]:
         return [name._replace(end=title.start()), Name(title.start() + 1, name.end, "PER")]
     pieces = list(_pieces(text, name, _JOINT))
     words = [text[one.start : one.end].split() for one in pieces]
-    both = all(len(one) > 1 and _heads().get(one[-1]) == "ORG" for one in words)
+    both = all(len(one) > 1 and heads().get(one[-1]) == "ORG" for one in words)
     return pieces if both else [name]
 
 
@@ -143,11 +148,11 @@ def _headed(text: str, name: Name) -> Name:
     if nick and len(words) > _FULL and nick[1] in words[:-1]:
         return name._replace(end=name.end - len(words[-1]) - 1)
     behind = _NEXT.match(text, name.end)
-    if behind and _heads().get(behind[1]) == "LOC":
+    if behind and heads().get(behind[1]) == "LOC":
         return Name(name.start, behind.end(), "LOC")
     if behind and behind[1] in _small_heads():
         return name._replace(type="LOC")
-    kind = _heads().get(words[-1]) if len(words) > 1 else None
+    kind = heads().get(words[-1]) if len(words) > 1 else None
     # "Frank Church" is as likely a person.
     if kind == "ORG" and len(words) == 2 and words[0] in _given():
         return name
@@ -234,7 +239,7 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _heads() -> dict[str, str]:
+def heads() -> dict[str, str]:
     """Words that end names of places and bodies, less those that are surnames too."""
     bodies = (row["name"] for row in lexicons.rows("organisations") if row["kind"] == "head")
     heads = dict.fromkeys(bodies, "ORG") | dict.fromkeys(
@@ -253,6 +258,15 @@ def _small_heads() -> frozenset[str]:
 
 def _words_of(kind: str) -> frozenset[str]:
     return lexicons.of_kind("name_words", kind)
+
+
+def is_people(words: str) -> bool:
+    """Whether the last of some words is a demonym: "South Korean".
+
+    >>> is_people("Egyptian"), is_people("Varnair")
+    (True, False)
+    """
+    return words.split(" ")[-1] in _peoples()
 
 
 @cache

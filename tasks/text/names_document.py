@@ -2,17 +2,23 @@
 the person whose full name stands elsewhere in it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
+from tasks import lexicons
 from tasks.text import names_bits
 from tasks.text import names_gazetteers as gazetteers
 from tasks.text.forms import Batch
 from tasks.text.linear import Labels, Scores
+from tasks.text.names_borders import is_people
+from tasks.text.names_view import Classes
 from tasks.text.spans import Name
 
 _PERSON = (1, 2)
+_PLACE = 5
+_ACRONYM = 4  # letters
 # How much the same word elsewhere in a text tells of a token's type, and of its being a name.
 # Chosen by cross-validation on the labelled sets.
 _TYPE_SHARE, _NAME_SHARE = 0.6, 0.1
@@ -51,10 +57,11 @@ def pooled(batch: Batch, places: np.ndarray, table: Scores, words: np.ndarray) -
     return out
 
 
-def with_surnames(batch: Batch, labels: Labels) -> Labels:
+def with_surnames(batch: Batch, labels: Labels, classes: Classes) -> Labels:
     """Capitalised words that no label was given become PER where a full name ends in them.
 
-    Only mid-sentence, and only beside words that are no part of a name.
+    Only beside words that are no part of a name; at the head of a sentence, and for given names, only
+    words that are none in small letters, by `classes`.
     """
     size = len(labels)
     if size < 3:
@@ -63,16 +70,40 @@ def with_surnames(batch: Batch, labels: Labels) -> Labels:
     key = text.astype(np.int64) * len(batch.forms.words) + batch.ids
     after = np.concatenate((labels[1:], [0]))
     before = np.concatenate(([0], labels[:-1]))
+    begins = (labels == _PERSON[0]) & (after == _PERSON[1])
     ends = (labels == _PERSON[1]) & (after != _PERSON[1])
     same = np.concatenate(([False], np.diff(batch.sentence) == 0))
     capital = batch.forms.capital[batch.ids]
     near = np.concatenate(([False], capital[:-1])) & same
-    open_ = (labels == 0) & capital & same & ~near & (before == 0) & (after == 0)
-    places = np.flatnonzero(open_)
+    beside = np.concatenate((capital[1:] & same[1:], [False]))
+    alone = (labels == 0) & capital & ~near & ((before == 0) | ~same)
+    places = np.flatnonzero(alone & same & (after == 0))
     found = places[np.isin(key[places], np.unique(key[ends]))]
+    places = np.flatnonzero(alone & ~beside)
+    places = places[np.isin(key[places], np.unique(key[begins | ends]))]
+    words = batch.forms.words
+    own = [place for place in places.tolist() if _is_own(words, place, batch, classes)]
     out = labels.copy()
-    out[found] = _PERSON[0]
+    out[found] = out[own] = _PERSON[0]
     return out
+
+
+def _is_own(words: Sequence[str], place: int, batch: Batch, classes: Classes) -> bool:
+    """Whether a word of a person's full name is likely theirs where it stands alone."""
+    word, behind = words[batch.ids[place]], words[batch.ids[min(place + 1, len(batch.ids) - 1)]]
+    shaped = word.istitle() or (word.isupper() and len(word) > _ACRONYM)
+    if not shaped or classes.small(word) or is_people(word) or behind[:1] in "-_":
+        return False
+    return word.rstrip(".") not in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Titles, also of several, without their dots; faiths and peoples that are given names too."""
+    words = lexicons.of_kind("actor_words", "title") | lexicons.of_kind("person_roles", "title")
+    return frozenset(word.rstrip(".") for word in words) | lexicons.of_kind(
+        "name_words", "no_given"
+    )
 
 
 def with_reporters(batch: Batch, labels: Labels, bits: gazetteers.Bits) -> Labels:
@@ -91,6 +122,26 @@ def with_reporters(batch: Batch, labels: Labels, bits: gazetteers.Bits) -> Label
     return out
 
 
+def with_places(batch: Batch, labels: Labels, bits: gazetteers.Bits, classes: Classes) -> Labels:
+    """Countries and cities that no label was given are places, where nobody and nothing else is called so.
+
+    bits: of the batch's words, from names_gazetteers.word_bits. Only beside words that are no part of a name.
+    """
+    out, ids = labels.copy(), batch.ids
+    capital = batch.forms.capital[ids]
+    same = np.concatenate(([False], np.diff(batch.sentence) == 0))
+    near = np.concatenate(([False], capital[:-1])) & same
+    beside = np.concatenate((capital[1:] & same[1:], [False]))
+    listed = ((bits & _STATES) > 0) & ((bits & _ANYTHING & ~_STATES) == 0) & batch.forms.capital
+    places = np.flatnonzero((labels == 0) & listed[ids] & ~near & ~beside)
+    words = batch.forms.words
+    own = [place for place in places.tolist() if _is_own(words, place, batch, classes)]
+    out[own] = _PLACE
+    return out
+
+
+_STATES = np.uint32(names_bits.COUNTRY | names_bits.PLACE)
+_ANYTHING = np.uint32(0x1FFF)
 _SURNAMES = np.uint32(names_bits.SURNAME | names_bits.SURNAME_KNOWN)
 # What any other careful list knows is not decided by a list of family names.
 _NO_SURNAMES = np.uint32(0x1FFF & ~names_bits.SURNAME & ~names_bits.GIVEN)

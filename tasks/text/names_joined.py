@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tasks import lexicons
 from tasks.text.names_borders import titles
+from tasks.text.names_titles import leads
 from tasks.text.spans import Name
 
 _NUMERAL = re.compile(
@@ -51,11 +52,23 @@ def _start(text: str, name: Name, earliest: int) -> int:
     """Where the person's name begins with the titles directly before it."""
     start = name.start
     while start > earliest and text[start - 1] == " ":
-        before = text.rfind(" ", earliest, start - 1) + 1 or earliest
-        if text[before : start - 1].rstrip(".") not in titles():
+        before = _word_start(text, earliest, start - 1)
+        word = text[before : start - 1]
+        title = word.rstrip(".") in titles()
+        if not title and not (leads(word) and _is_office(text[start : name.end].split(" ", 1)[0])):
             break
         start = before
     return start
+
+
+def _is_office(word: str) -> bool:
+    """Whether a title, or a part of one, has others before it: no prince's has, it is a part of the name."""
+    return leads(word) or (word.rstrip(".") in titles() and word not in _words("leading_title"))
+
+
+def _word_start(text: str, earliest: int, end: int) -> int:
+    """Where the word that ends at `end` begins, on its line."""
+    return max(text.rfind(" ", earliest, end), text.rfind("\n", earliest, end)) + 1 or earliest
 
 
 def _end(text: str, name: Name, following: int) -> int:

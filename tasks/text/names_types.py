@@ -12,17 +12,29 @@ from tasks.text.spans import Name
 
 _WORD_BEFORE = re.compile(r"(\w+) $")
 _FAR_ENOUGH = 20
+_HEAD = 40  # code points of an office before a body's name
+_EMPLOYS = re.compile(
+    r" (?:spokes(?:man|woman|person)|(?:co-)?founder|shareholders|shares|employees|customers|(?:goal)?keeper|"
+    r"striker|midfielder|defender)\b"
+)
+_HEADED_BY = re.compile(
+    r"(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|(?:co-)?founder|CEO|chairman|chairwoman) of $|\bnewspaper $"
+)
 _OFTEN = 2
 _HEADED = 2
 
 
 class _Longer(NamedTuple):
-    """Words that end a person's name; that end a full one; that begin a place's, and a school's."""
+    """Words that end a person's name; that end a full one; that begin a place's, and a school's.
+
+    towns: the cities, in small letters, that the text names with their states.
+    """
 
     ends: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
     schools: frozenset[str]
+    towns: frozenset[str]
 
 
 def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
@@ -42,6 +54,7 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
     """
     longer = _longer([(name.type, text[name.start : name.end].split(" ")) for name in names])
     inside: Counter[str] | None = None
+    employers = _employers(text, names)
     out = []
     for name in names:
         form = text[name.start : name.end]
@@ -49,12 +62,40 @@ def by_longer_names(text: str, names: Sequence[Name]) -> list[Name]:
             name = name._replace(type="PER")
         elif name.type == "LOC" and form in longer.schools and _before(text, name) != "in":
             name = name._replace(type="ORG")
+        elif name.type != "LOC" and form not in longer.ends and _is_town(form, longer, name.type):
+            name = name._replace(type="LOC")
+        elif form in employers and form not in longer.people and _may_employ(form, name.type):
+            name = name._replace(type="ORG")
         elif name.type == "PER" and form not in longer.people and _nobodys(form):
             inside = _inside(text, names) if inside is None else inside
             if form in longer.places or inside[form] >= _OFTEN:
                 name = name._replace(type="LOC")
         out.append(name)
     return out
+
+
+def _is_town(form: str, longer: _Longer, kind: str) -> bool:
+    """Whether a body or person is the town of a "City, State" of the text, or a person a capital."""
+    return (kind == "PER" and form in _capitals()) or (
+        bool(longer.towns) and form.casefold() in longer.towns
+    )
+
+
+def _may_employ(form: str, kind: str) -> bool:
+    """Whether a person or place that no list knows may be a body."""
+    return kind != "ORG" and (_nobodys(form) if kind == "PER" else not _is_place(form))
+
+
+def _employers(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """What is said to have a spokesman, a founder, a goalkeeper, or to be a newspaper."""
+    return frozenset(text[name.start : name.end] for name in names if _is_employer(text, name))
+
+
+def _is_employer(text: str, name: Name) -> bool:
+    headed = text.endswith((" of ", "newspaper "), 0, name.start)
+    return bool(_EMPLOYS.match(text, name.end)) or (
+        headed and bool(_HEADED_BY.search(text, max(0, name.start - _HEAD), name.start))
+    )
 
 
 def _inside(text: str, names: Sequence[Name]) -> Counter[str]:
@@ -81,6 +122,11 @@ def _longer(named: list[tuple[str, list[str]]]) -> _Longer:
             if kind == "ORG" and len(found) == _HEADED and found[1] in schools
         )
         - _well_known(),
+        frozenset(
+            found[0].rstrip(",").casefold()
+            for kind, found in several
+            if kind == "LOC" and found[0].endswith(",")
+        ),
     )
 
 
@@ -106,6 +152,15 @@ def _well_known() -> frozenset[str]:
 
 
 @cache
+def _capitals() -> frozenset[str]:
+    """Capitals and countries after which nobody is called."""
+    rows = lexicons.rows("countries")
+    found = {row[key] for row in rows for key in ("country", "capital")}
+    known = {row["name"] for row in lexicons.rows("known_names") if row["kind"] == "given"}
+    return frozenset(found - lexicons.column("given_names", "name") - known)
+
+
+@cache
 def _first_words() -> frozenset[str]:
     """Given names, and titles as printed."""
     titles = {row["word"] for row in lexicons.rows("person_roles") if row["kind"] == "title"}
@@ -113,9 +168,27 @@ def _first_words() -> frozenset[str]:
     return lexicons.column("given_names", "name") | titles | known
 
 
-def _nobodys(word: str) -> bool:
-    """Whether no careful list knows a person of the name."""
-    return word not in _first_words() and word not in lexicons.column("surnames", "surname")
+def _nobodys(form: str) -> bool:
+    """Whether no careful list knows a person by a word of the name."""
+    return not any(map(_known_of, form.split(" ")))
+
+
+def _known_of(word: str) -> bool:
+    """Whether a careful list knows a person of the name."""
+    return word in _first_words() or word in lexicons.column("surnames", "surname")
+
+
+@cache
+def _towns() -> frozenset[str]:
+    rows = lexicons.rows("countries")
+    also = frozenset(name for row in rows for name in row["also"].split("|"))
+    return _well_known() | also | lexicons.column("cities", "city")
+
+
+def _is_place(form: str) -> bool:
+    """Whether a list knows the place, or its last word is one for places."""
+    headed = form.split(" ")[-1] in lexicons.column("place_heads", "word")
+    return headed or not _towns().isdisjoint((form, form.split(",")[0], form.title()))
 
 
 def _words_of(kind: str) -> frozenset[str]:

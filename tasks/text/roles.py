@@ -18,6 +18,7 @@ _LINE = re.compile(r"\S.*")
 _TURN = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")  # so a transcript's speakers take turns
 _HEADLINE, _NEAR = 25, 2  # words of a headline at most; lines below it that may show what it is
 _PARAGRAPH = 60  # characters before a note of reporters that are a paragraph of the story
+_SHORT = 100  # characters of a line that is no paragraph
 _DESCRIBED, _TOLD = 500, 5  # characters of a caption; words of one that tell what is seen
 _FIRST = 3  # lines in which an unknown place before a colon is believed
 _EARLY = 5  # lines in which a dateline of an unknown place is believed
@@ -35,15 +36,23 @@ _CREDIT = re.compile(
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_CAPITAL = r"[A-ZÀ-Þ][\w.'’-]+"
+_PEOPLE = rf"(?:{_CAPITAL},? (?:and )?){{1,5}}{_CAPITAL}"
 # Rules that no model need be asked about, each a whole line and known by a cheap sign.
 _SURE = (
     (" ago", "dateline", re.compile(r"\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago$")),
     ("(@", "embed", re.compile(r".*[—–-] ?[^—–]{1,60}\(@\w+\) \w+ \d{1,2}, \d{4}$")),
     ("@", "embed", re.compile(r"\.?@\w+: .*")),
-    ("By ", "byline", re.compile(r"By (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: ?\(? ?@\w+ ?\)?|, [\w ]{3,40}| in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?$")),
+    ("By ", "byline", re.compile(rf"By {_PEOPLE}(?: ?\(? ?@\w+ ?\)?|, [\w ]{{3,40}}| in {_CAPITAL}(?: {_CAPITAL}){{0,2}}(?:, {_CAPITAL})?)?$")),
     ("By our ", "byline", re.compile(r"By our (?:[\w-]+ ){0,4}(?:staff|correspondents?|reporters?|writers?|team|desk)$")),
-    (" by ", "byline", re.compile(r"(?:Words|Text|Story|Interview) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+$", re.IGNORECASE)),
-    (" by ", "credit", re.compile(r"(?:[—–-] ?)?(?:Additional )?(?i:Photographs?|Photos|Photography|Pictures|Images|Illustrations?|Graphics) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: [—–-])?$")),
+    (" by ", "byline", re.compile(rf"(?:Words|Text|Story|Interview|Explainer|Analysis|Review|Report|Opinion|Comment|Column|Essay|Profile|Sketch|Dispatch|Written) by {_PEOPLE}$", re.IGNORECASE)),
+    (" by ", "credit", re.compile(r"[—–-]?\s?(?:Additional )?(?i:Photographs?|Photos|Photography|Pictures|Images|Illustrations?|Graphics) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+\s?[—–-]?$")),
+    ("Enditem", "body", re.compile(r".{20,}[.!?\"'”’] Enditem$")),
+    ("died ", "body", re.compile(r"[A-ZÀ-Þ][^.]{3,80}[,;] born .{4,60}[,;] died .{4,40}\d{4}\.?$")),
+    ("edited", "boilerplate", re.compile(r"[•*(\[]?\s?(?:This|The|Our) (?:interview|conversation|transcript|Q ?& ?A)\b.{0,40}\bedited\b.{0,60}$")),
+    (" transcript", "boilerplate", re.compile(r"[(\[]?This is an? (?:rush|unedited|uncorrected|partial) transcript\b.{0,200}$")),
+    ("forward-looking statements", "boilerplate", re.compile(r"(?:This (?:press |news )?release|Certain|Some|Statements|Except)\b.{0,200}?forward-looking statements")),
+    ("• ", "boilerplate", re.compile(r"• .{3,160}\b(?:until|to) \d{1,2} [A-Z]\w+\b.{0,60}(?:[Tt]ickets?:|[Bb]ox office).*")),
     ("This ", "correction", re.compile(r"[(•*]?\s?This (?:story|article|report) (?:has been|was) (?:refiled|corrected|amended|clarified) .*")),
     (": ", "boilerplate", re.compile(r"(?:Read|Watch|Listen)(?: now)?: .*[^.:]$", re.IGNORECASE)),
     ("mage", "caption", re.compile(r"Image caption[,:] ?\S.*")),
@@ -54,6 +63,24 @@ _SURE = (
     (" contributed ", "byline", re.compile(r".{3,200} contributed (?:reporting|to this (?:report|story|article))\.?$")),
     ("ing by ", "byline", re.compile(r"\(?(?:Additional )?(?:reporting|writing|editing|compiled) by [A-Z].{3,250}$", re.IGNORECASE)),
 )  # fmt: skip
+# Such rules for short lines.
+_SURE_SHORT = (
+    ("by ", "byline", re.compile(rf"by {_PEOPLE}(?: in {_CAPITAL}(?: {_CAPITAL}){{0,2}})?$")),
+    ("R", "boilerplate", re.compile(r"\W*(?:FOR IMMEDIATE RELEASE|(?:PRESS|NEWS|MEDIA) RELEASE)\W*$", re.IGNORECASE)),
+    ("BARGO", "boilerplate", re.compile(r"\W*(?:STRICTLY |UNDER )*EMBARGO(?:ED\b|:| UNTIL\b).{0,80}$")),
+    ("mbargo", "boilerplate", re.compile(r"\W*(?:Strictly |Under )?[Ee]mbargo(?:ed (?:until|to|for)\b|:).{0,80}[^.!?]$")),
+    ("E", "boilerplate", re.compile(r"\W*(?:ENDS|URGENT)\W*$")),
+    ("Enditem", "boilerplate", re.compile(r"Enditem$")),
+    ("/", "byline", re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})*(?:/[a-z]{2,4}(?:-[a-z]{2,4})*)+$")),  # a desk's initials
+    ("orward", "boilerplate", re.compile(r"(?:(?:Cautionary|Safe Harbor|Note)\b.{0,60})?Forward[- ]Looking Statements:?$", re.IGNORECASE)),
+    ("age", "boilerplate", re.compile(r"[•*>]?\s?(?:See|Turn to|Continued on|Full (?:story|report)),? (?:on )?pages? [A-Z]?\d.{0,60}$", re.IGNORECASE)),
+    (" read", "boilerplate", re.compile(r"\d{1,2}[ -]min(?:ute)?s? read$", re.IGNORECASE)),
+    ("http", "embed", re.compile(r"https?://\S+$")),
+    ("/", "credit", re.compile(r"[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?The [A-Z][\w ]{2,30}$")),
+    ("s", "boilerplate", re.compile(r"[\d.,]+[KkMm]? (?:shares|comments|views|likes)$")),
+)  # fmt: skip
+_CLOSED = re.compile(r" Enditem$")  # what Xinhua prints behind the last sentence
+_ALL = _SURE + _SURE_SHORT
 # "…, Osterna province, Norway March 2, 2031.": the place and day a picture was taken.
 _TAKEN = re.compile(
     rf"[\w.,)’']+ [A-Z][\w.]*,? {_MONTH} \d{{1,2}},? \d{{4}}\s?\.(?: (?:REUTERS|AFP|AP|EPA)\b.*)?$"
@@ -68,7 +95,8 @@ def sure_role(words: str) -> str | None:
     >>> sure_role("— Associated Press")
     'credit'
     """
-    for sign, role, rule in _SURE:
+    rules = _ALL if len(words) <= _SHORT else _SURE
+    for sign, role, rule in rules:
         if sign in words and rule.match(words):
             return role
     if words[:1] in "—–-" and len(words) < _PARAGRAPH and credited(words):
@@ -103,7 +131,7 @@ def openings(text: str) -> list[Opened]:
     """
     opened = []
     lines = lines_of(text)
-    alone = sum(_is_turn(text, line.start) for line in lines) == 1
+    alone = sum(is_turn(text, line.start) for line in lines) == 1
     for number, line in enumerate(lines):
         words = text[line.start : line.end]
         found = find_stamp(words) or find_dateline(
@@ -119,7 +147,7 @@ def openings(text: str) -> list[Opened]:
     return opened
 
 
-def _is_turn(text: str, start: int) -> bool:
+def is_turn(text: str, start: int = 0) -> bool:
     """Whether a line opens as a speaker's turn does, or a place before a colon: not as a label."""
     found = _TURN.match(text, start)
     return found is not None and not any(map(is_label, found[0].split()))
@@ -167,7 +195,8 @@ def divided(text: str, opened: Opened, role: str) -> list[RoleSpan]:
     words = text[start:end]
     cut, tail = -1, role
     if role in ("body", "byline"):
-        cut, tail = foot_of(words), "byline"
+        closed = _CLOSED.search(words) if role == "body" and words[-1:] == "m" else None
+        cut, tail = (closed.start() + 1, "boilerplate") if closed else (foot_of(words), "byline")
         role = "body" if cut > _PARAGRAPH else role
     elif role == "caption" or (role in ("credit", "boilerplate") and _describes(words)):
         role, credit = "caption", _CREDIT.search(words)

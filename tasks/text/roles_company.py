@@ -10,12 +10,13 @@ from functools import cache
 from itertools import groupby
 
 from tasks import lexicons
-from tasks.text.bylines import agency_in, is_person, names_in
+from tasks.text.bylines import agency_in, is_given, is_person, names_in, signed_by
 from tasks.text.turns import answers
 from tasks.text.turns import turns as transcript
 
 _POST = 6  # lines of a pasted post at most, its time line included
 _LIST, _LINK = 12, 20  # links below a heading at most; words of a link
+_SEEN = 300  # characters of a line-up
 _HEAD, _WIDTH = 6, 60  # words and characters of a heading over a list
 _TOP = 4  # lines at the top in which a bare name signs the piece
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -31,6 +32,13 @@ _TURN = re.compile(r"([QA])(?:[:.]|\s)\s*[A-Z\"“‘']")
 _BULLET = re.compile(r"[-–—•*·]\s*\S")
 _OPENING = tuple("'‘\"“")
 _DOUBTED = ("subhead", "boilerplate", "caption", "pullquote")
+_CLOCK = re.compile(r"(\d{1,2})[:.]([0-5]\d)$")
+_LIVE = re.compile(r"\blive\b|\bas it happened\b|\bupdates\b", re.IGNORECASE)
+_PARAGRAPH = 60  # characters
+_HOUR = len("16:42")
+# "Varn (4-4-2): Holm 6; Berg 7, Lund 5", "Referee A Holm. Attendance 31,022."
+_MARKED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+)? \d{1,2}[,;.] ?){3}")
+_MATCH = re.compile(r"\b(?:Attendance|Referee):? [\dA-Z]")
 _STOP = re.compile(r"\.[\"'”’)\]]*$|[!?…][\"”]$")
 
 
@@ -44,7 +52,7 @@ def in_company(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     ['body', 'body', 'boilerplate', 'boilerplate']
     """
     found = list(labels)
-    for rule in (_turns, _speech, _points, _lists, _shares, _posts, _signed):
+    for rule in (_turns, _speech, _points, _lists, _shares, _posts, _signed, _clocks, _matches):
         for number, role in rule(lines, found):
             found[number] = role
     return found
@@ -126,7 +134,8 @@ def _lists(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, s
         yield number, "boilerplate"
         for below in range(number + 1, min(number + 1 + _LIST, len(lines))):
             bullet = heads == "points" and _BULLET.match(lines[below])
-            if not bullet and not _is_link(lines[below], labels[below]):
+            label = "body" if heads == "points" and labels[below] == "caption" else labels[below]
+            if not bullet and not _is_link(lines[below], label):
                 break
             yield below, "boilerplate"
 
@@ -154,6 +163,8 @@ def _posts(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, s
             yield from ((n, "embed") for n in range(_named(lines, head), number))
             if _COUNTS.match("".join(lines[number + 1 : number + 2])):
                 yield number + 1, "embed"
+        elif line[:1] == "@" and number and labels[number - 1] == "byline":
+            yield number, "byline"
         elif line[:1] == "@" and _AUTHOR.match(line) and _named(lines, number) < number:
             yield number - 1, "embed"
             yield from ((n, "embed") for n in range(number, min(number + 2, len(lines))))
@@ -181,6 +192,38 @@ def _signed(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, 
             if post:
                 yield number + 1, "byline"
             return
+
+
+def _clocks(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The hours of a live blog, in order, each over what was reported then, and who reported it.
+
+    The lengths of a page's films are in no order, or over no story.
+    """
+    short = ((n, line) for n, line in enumerate(lines) if 0 < len(line) <= _HOUR)
+    hours = {n: found for n, line in short if (found := _CLOCK.match(line))}
+    if not hours or len(hours) < (1 if _LIVE.search(lines[0]) else 2):
+        return
+    times = [60 * int(found[1]) + int(found[2]) for found in hours.values()]
+    if times not in (sorted(times), sorted(times, reverse=True)) or max(times) >= 24 * 60:
+        return
+    over = [any(map(_is_paragraph, lines[number + 1 : number + 4])) for number in hours]
+    if 2 * sum(over) > len(over):
+        for number in hours:
+            yield number, "dateline"
+            if any(is_given(one.split()[0]) for one in signed_by(lines[number + 1])):
+                yield number + 1, "byline"
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH and bool(_STOP.search(line))
+
+
+def _matches(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Line-ups with marks, and who refereed before how many, are the story of a match."""
+    for number, label in enumerate(labels):
+        line = lines[number][:_SEEN] if label == "boilerplate" else ""
+        if line and (_MARKED.search(line) or (_MATCH.search(line) and _STOP.search(line))):
+            yield number, "body"
 
 
 def _is_name(line: str) -> bool:

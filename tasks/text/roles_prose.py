@@ -6,7 +6,9 @@ A short first paragraph looks like a link to a model of typography. A tagger kno
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from tasks import lexicons
 from tasks.text import roles_cues
 from tasks.text.bylines import is_person, names_in
 from tasks.text.forms import batch
@@ -42,10 +44,14 @@ _CLOSED = re.compile(r"[.,;…)\]]$|[.!?,…][\"'”’]$|[^A-Z]:$|[”\"!]$|[a-
 _LISTED = re.compile(
     r"(?!['‘])[^,]*,|[A-Z ]+: (?=.*[a-z])"
 )  # a name and its paper; one of a list of labels
+_PLACED = re.compile(r"([A-Z][A-Z. ]{2,30}): (?=[A-Z])")
+_SPOKEN = re.compile(r"[\"'“‘«][^\"“”]*[.!?][\"'”’»]$")
+_UNSAID = ("subhead", "caption", "embed", "boilerplate")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•*·]\s*\S")
 _BEFORE = ("body", "dateline", "caption", "credit", "embed", "correction")
 _BELOW = ("body", "dateline")
+_TOP, _ABOVE = 4, {"headline", "byline", "dateline"}  # what stands above the first section
 _UNHEADED = ("body", "boilerplate", "caption", "pullquote")
 
 
@@ -64,7 +70,16 @@ def sentences_told(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
         needed = _NEEDED.get(labels[number])
         if (not needed or needed.search(line)) and _has_verb(line):
             found[number] = "body"
+    for number in range(1, len(lines) - 1):
+        between = found[number - 1] == found[number + 1] == "body"
+        if between and found[number] in _UNSAID and _is_spoken(lines[number]):
+            found[number] = "body"
     return found
+
+
+def _is_spoken(line: str) -> bool:
+    """Whether a line is what somebody said and nothing else: between paragraphs it is one."""
+    return len(line.split()) >= _WORDS and bool(_SPOKEN.match(line))
 
 
 def _may_tell(line: str) -> bool:
@@ -102,7 +117,8 @@ def headings(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     briefs = sum(fits and ": " in line for fits, line in zip(built, lines, strict=True)) >= _BRIEFS
     for number in range(1, len(lines) - 1):
         line = lines[number]
-        first = number == 1 and (_opens(line, labels[0]) or (briefs and ": " in line))
+        asked = 0 < number <= _TOP and _opens(line, labels[:number])
+        first = asked or (number == 1 and briefs and ": " in line)
         unseen = labels[number] in _UNHEADED or (first and labels[1] == "headline")
         alone = labels[number] == "embed" != labels[number - 1]  # no line of a post
         unsigned = labels[number] == "byline" and names_in(line) is None
@@ -123,19 +139,25 @@ def _ends(above: str, label: str) -> bool:
     return not above or (label in _BEFORE and _is_prose(above)) or bool(_CLOCK.match(above))
 
 
-def _opens(line: str, above: str) -> bool:
+def _opens(line: str, above: Sequence[str]) -> bool:
     """Whether a line below the headline is a question that heads the first section, not a deck."""
-    return line.endswith("?") and len(line.split()) <= _ASKS and above == "headline"
+    asks = line.endswith("?") and len(line.split()) <= _ASKS
+    return asks and above[:1] == ["headline"] and {*above} <= _ABOVE
 
 
 def _may_head(line: str) -> bool:
     """Whether a line has the build of a heading, and no sign of furniture but what opens one."""
-    if len(line) > _WIDTH:
+    if len(line) > 2 * _WIDTH:
+        return False
+    placed = _PLACED.match(line)
+    if placed and placed[1] in _places():  # "OHIO: A tie, and a coin"
+        line = line[placed.end() :]
+    elif _LISTED.match(line):
         return False
     words = line.split()
-    if not 1 <= len(words) <= _HEADING or _LISTED.match(line):
+    if not 1 <= len(words) <= _HEADING or len(line) > _WIDTH:
         return False
-    if kind(line) or not any(map(str.isalpha, line)):
+    if kind(line) not in (None, "section") or not any(map(str.isalpha, line)):
         return False
     if _CLOSED.search(line) or (line.isupper() and len(words) > _CAPITALS):
         return False
@@ -145,3 +167,10 @@ def _may_head(line: str) -> bool:
     return not _OUTSIDE.search(line) and all(
         roles_cues.COLUMNS[cue][0] == "subhead" for cue in cues
     )
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Places of the careful lists, in capitals."""
+    columns = (("places", "place"), ("countries", "country"), ("dateline_places", "place"))
+    return frozenset(place.upper() for names in columns for place in lexicons.column(*names))
