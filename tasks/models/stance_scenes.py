@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tasks.models.stance_candidates import Named, Voice, grown, owned, targets, watched
+from tasks.models.stance_candidates import Voice
 from tasks.models.stance_carry import Carry
+from tasks.models.stance_holders import name_of
+from tasks.models.stance_targets import Named, grown, owned, targets, watched
 from tasks.watchlist import Watchlist
 
 _MENTION = ["segment_id", "char_start", "char_end", "text", "actor_id"]
@@ -17,11 +19,6 @@ _QUOTE = [
 ]  # fmt: skip
 # "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
-# Words that stand for a speaker nobody has found out.
-_NOBODY = frozenset(
-    {"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those",
-     "both", "one", "some", "others"}
-)  # fmt: skip
 
 
 class Scene(NamedTuple):
@@ -100,10 +97,12 @@ def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice | None:
     content_start, content_end, cue, speaker, first, last, actor = quote
     if content_start >= end or content_end <= start:
         return None
-    known = speaker and (actor is not None or speaker.lower() not in _NOBODY)
+    name = None if not speaker else speaker if actor is not None else name_of(speaker)
     who = None
-    if known:
+    if name is not None:
         inside = first is not None and start <= first and last <= end
-        span = (int(first) - start, int(last) - start) if inside else (-1, -1)
-        who = Named(span[0], span[1], speaker, None if owned(speaker) else actor, True)
+        at = int(first) - start if inside else -1
+        who = Named(
+            at, at + len(name) if inside else -1, name, None if owned(name) else actor, True
+        )
     return Voice(content_start - start, content_end - start, who, cue)
