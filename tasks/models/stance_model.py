@@ -15,6 +15,7 @@ from tasks.models.stance_carry import Carry
 from tasks.models.stance_features import Row
 from tasks.models.stance_net import Net, scores, units
 from tasks.models.stance_reading import Sentence, joined, measured, pools
+from tasks.models.stance_removals import pointed
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
 
 FEATURES = "stance-4"
@@ -109,7 +110,7 @@ class Model:
         kind = kinds(rows)
         if author is not None:
             kind[author] = KINDS.index("author")
-        return self.settled(self.scores(sentences, rows, of), kind)
+        return self.settled(pointed(self.scores(sentences, rows, of), rows), kind)
 
     def settled(self, raw: np.ndarray, kind: np.ndarray) -> Judged:
         """Probabilities, labels and decisions from mean log-probabilities, by each row's kind."""
