@@ -11,10 +11,12 @@ named as (
         quotes.day,
         quotes.quote_id,
         quotes.article_id,
-        case
-            when quotes.actor_id is not null or quotes.resolution != 'pronoun'
-                then coalesce(quotes.actor_id, lower(quotes.speaker))
-        end as speaker_id,
+        speaker_id(
+            quotes.actor_id,
+            quotes.speaker,
+            quotes.resolution,
+            coalesce(clusters.cluster_id, quotes.article_id)
+        ) as speaker_id,
         coalesce(actors.name, quotes.speaker) as speaker,
         quotes.kind,
         quotes.cue,
@@ -36,6 +38,9 @@ named as (
     inner join articles
         on quotes.day = articles.day
         and quotes.article_id = articles.article_id
+    left join clusters
+        on quotes.day = clusters.day
+        and quotes.article_id = clusters.article_id
     left join segments
         on quotes.day = segments.day
         and quotes.article_id = segments.article_id

@@ -1,6 +1,7 @@
 -- One row per night × speaker: who was quoted, how often and how.
--- A speaker is an actor where one was resolved, else the words that name them; a pronoun that
--- could not be resolved is nobody.
+-- A speaker is an actor where one was resolved, else the words that name them: a name is one speaker
+-- wherever it stands, an office or a group ("the company", "police") one for each piece and its
+-- copies; a pronoun that could not be resolved is nobody.
 create or replace view speakers as
 with
 
@@ -8,7 +9,12 @@ spoken as (
 
     select
         quotes.day,
-        coalesce(quotes.actor_id, lower(quotes.speaker)) as speaker_id,
+        speaker_id(
+            quotes.actor_id,
+            quotes.speaker,
+            quotes.resolution,
+            coalesce(clusters.cluster_id, quotes.article_id)
+        ) as speaker_id,
         coalesce(actors.name, quotes.speaker) as speaker,
         actors.type as speaker_type,
         quotes.actor_id is not null as is_resolved,
@@ -25,9 +31,7 @@ spoken as (
     left join clusters
         on quotes.day = clusters.day
         and quotes.article_id = clusters.article_id
-    where
-        quotes.speaker is not null
-        and (quotes.actor_id is not null or quotes.resolution != 'pronoun')
+    where quotes.speaker is not null
 
 ),
 
@@ -46,6 +50,7 @@ counted as (
         sum(letters) as letters,
         list_sort(list(distinct cue_class)) as cue_classes
     from spoken
+    where speaker_id is not null
     group by
         day,
         speaker_id

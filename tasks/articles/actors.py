@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from tasks import lexicons
 from tasks.articles.bodies import Bodies, seat_of, settled
-from tasks.articles.genders import of_title, told
+from tasks.articles.genders import of_title, titled, told
 from tasks.articles.people import Form, Hint, People, actor_words, person_form
 from tasks.errors import UserError
 from tasks.schemas import ACTOR_TYPES
@@ -35,16 +35,15 @@ Aliases = Mapping[str, Sequence[Alias]]
 
 
 class Actor(NamedTuple):
-    """An actor by fullest or preferred name; `role` is how a capital or office came to be it."""
+    """An actor by fullest or preferred name; `role` is how a capital or office came to be it.
+
+    id: the same in every night, from `actor_id`.
+    """
 
     name: str
     type: str
-    role: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The actor's id, the same in every night."""
-        return actor_id(self.name, self.type)
+    role: str | None
+    id: str
 
 
 # A night names the same few thousand actors over and over.
@@ -57,6 +56,10 @@ def actor_id(name: str, type_: str) -> str:
     """
     digest = hashlib.sha256(f"{type_}\t{normal(name)}".encode("utf-8", "surrogatepass")).hexdigest()
     return type_[0].lower() + digest[:12]
+
+
+def _actor(name: str, type_: str, role: str | None = None) -> Actor:
+    return Actor(name, type_, role, actor_id(name, type_))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -115,24 +118,23 @@ class Cast:
         """
         printed = [_printed(self.text, name) for name in names]
         forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
-        titled = [
-            _titled(self.text, one, name) if name.type == "PER" else one
-            for one, name in zip(printed, names, strict=True)
-        ]
-        pairs = list(zip(forms, names, strict=True))
-        hints = [
-            _hint(self.text, one, name, speaks[at : at + 1] == [True])
-            for at, (one, name) in enumerate(zip(titled, names, strict=True))
-        ]
         persons = [at for at, name in enumerate(names) if name.type == "PER"]
-        people = People([forms[at] for at in persons], [hints[at] for at in persons])
-        bodies = Bodies([form for form, name in pairs if name.type == "ORG"])
+        full = {at: titled(self.text, names[at].start, names[at].end) for at in persons}
+        hints = {
+            at: _hint(self.text, full[at], names[at], speaks[at : at + 1] == [True])
+            for at in persons
+        }
+        people = People([forms[at] for at in persons], list(hints.values()))
+        bodies = Bodies(
+            [form for form, name in zip(forms, names, strict=True) if name.type == "ORG"],
+            _short_forms(self.text, names),
+        )
         # All but people mean the same wherever in the text they stand.
         known: dict[tuple[str, str, bool], Actor] = {}
         found = []
         for at, (one, form, name, act) in enumerate(zip(printed, forms, names, acts, strict=True)):
-            if name.type == "PER":
-                found.append(self._person(titled[at], form, hints[at], people, bodies))
+            if name.type == "PER" and one not in bodies.short:
+                found.append(self._person(full[at], form, hints[at], people, bodies))
                 continue
             key = one, name.type, act
             if key not in known:
@@ -145,14 +147,18 @@ class Cast:
         said = self._alias(bare) or self._alias(printed)
         if said:
             return said
+        if bare in bodies.short:
+            return self._thing(
+                bodies.short[bare], _form(bodies.short[bare], "ORG"), "ORG", acts, bodies
+            )
         if type_ == "LOC" and bare.removesuffix(".") in _abbreviated():
-            return Actor(_abbreviated()[bare.removesuffix(".")], "LOC")
+            return _actor(_abbreviated()[bare.removesuffix(".")], "LOC")
         seat = seat_of(bare) if acts else None
         if seat and not any(word in self.text for word in _of_land(bare)):
-            return Actor(seat, "ORG", f"institutions of the {seat}")
+            return _actor(seat, "ORG", f"institutions of the {seat}")
         state = _state(bare, acts)
         whole = (bodies.begun(form) if type_ == "ORG" else None) or bodies.whole(form)
-        named = Actor(whole, settled(whole, settled(bare, type_)))
+        named = _actor(whole, settled(whole, settled(bare, type_)))
         return state or self._alias(whole) or named
 
     def _person(
@@ -163,22 +169,23 @@ class Cast:
             return said
         body = bodies.named_after(form)
         if body and " ".join(form) == printed and not people.joins(form, printed):
-            return Actor(body, "ORG")
+            return _actor(body, "ORG")
         whole = people.whole(form, printed, hint)
-        return self._alias(whole) or Actor(whole, settled(whole, "PER"))
+        return self._alias(whole) or _actor(whole, settled(whole, "PER"))
 
     def _alias(self, printed: str) -> Actor | None:
         # Most desks name no aliases, and most names are looked up here.
         for alias in self.aliases.get(normal(printed), ()) if self.aliases else ():
             if alias.where in self.text:
-                return Actor(alias.name, alias.type)
+                return _actor(alias.name, alias.type)
         return None
 
 
 _DIED = re.compile(
     r",? (?:who|has|had)(?: has| had| was)? (?:just |since )?(?:died|been killed|killed)\b"
 )
-_LONGEST_TITLE = 20  # code points
+_LETTERS = 2  # that make a short form
+_BRACKET = re.compile(r" ?\((?:the )?[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\)")
 _OWN = re.compile(r" [a-z]+ (?:in|during|from|at|after|before) (his|her) ")
 
 
@@ -186,23 +193,39 @@ def _printed(text: str, name: Name) -> str:
     return " ".join(text[name.start : name.end].split())
 
 
-def _titled(text: str, printed: str, name: Name) -> str:
-    """A person's name with the courtesy title that stands outside it."""
-    before = text[max(name.start - _LONGEST_TITLE, 0) : name.start].split()
-    title = before[-1] if before and text[name.start - 1] == " " else ""
-    return f"{title} {printed}" if of_title(f"{title} x") else printed
-
-
 def _hint(text: str, printed: str, name: Name, speaks: bool) -> Hint:
     """What the words beside a mention tell of the person."""
-    if name.type != "PER":
-        return Hint()
     gender = of_title(printed) or told(text, name.start)
     own = _OWN.match(text, name.end) if speaks and not gender else None
     if own:
         gender = {"his": "m", "her": "f"}[own[1]]
     died = bool(_DIED.match(text, name.end)) or text.endswith("the late ", 0, name.start)
     return Hint(gender, speaks, died)
+
+
+def _short_forms(text: str, names: Sequence[Name]) -> dict[str, str]:
+    """What bodies say they are called by for short: "the Tarn Port Front (FPT)"."""
+    found = {}
+    for name in names:
+        if name.type != "ORG" or "(" not in text[name.end : name.end + 2]:
+            continue
+        told = _BRACKET.match(text, name.end)
+        full = " ".join(_form(_printed(text, name), "ORG"))
+        if told and " " in full and not _of_a_part(told[1], full):
+            found[told[1]] = full
+    return found
+
+
+def _of_a_part(short: str, full: str) -> bool:
+    """Whether a short form is no acronym, or that of more or of less than the name.
+
+    >>> _of_a_part("FPT", "Tarn Port Front"), _of_a_part("TPF", "Port Front")
+    (False, True)
+    """
+    letters = "".join(filter(str.isupper, short))
+    initials = "".join(word[0] for word in full.split() if word[0].isupper())
+    part = letters.endswith(initials) or initials.endswith(letters)
+    return len(letters) < _LETTERS or (part and letters != initials)
 
 
 @cache
@@ -225,11 +248,11 @@ def _state(printed: str, acts: bool) -> Actor | None:
     countries, seats, capitals = _states()
     key = normal(printed)
     if key in countries:
-        return Actor(countries[key], "LOC")
+        return _actor(countries[key], "LOC")
     if key in seats:
-        return Actor(seats[key], "LOC", f"government of {seats[key]}")
+        return _actor(seats[key], "LOC", f"government of {seats[key]}")
     if acts and key in capitals:
-        return Actor(capitals[key], "LOC", f"government of {capitals[key]}")
+        return _actor(capitals[key], "LOC", f"government of {capitals[key]}")
     return None
 
 

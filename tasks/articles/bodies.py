@@ -1,7 +1,7 @@
 """Organisations of an article: acronyms, firms known by their first word, names listed as bodies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tasks import lexicons
@@ -12,9 +12,13 @@ _LETTERS = 3
 
 
 class Bodies:
-    """The organisations of one article by their initials and by their first words."""
+    """The organisations of one article by their initials and by their first words.
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    short: names of them by the short forms that the article gives in brackets.
+    """
+
+    def __init__(self, forms: Iterable[Form], short: Mapping[str, str] | None = None) -> None:
+        self.short = {key: name for key, name in (short or {}).items() if key not in _bodies()}
         self._initials: dict[str, str] = {}
         self._first: defaultdict[str, list[str]] = defaultdict(list)
         for printed in dict.fromkeys(forms):

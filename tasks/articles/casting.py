@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from tasks.articles.actors import Actor, Aliases, Cast
 from tasks.articles.capitals import acting
-from tasks.articles.pronouns import Mention, Scene
 from tasks.articles.roles import role_of
+from tasks.articles.scene import Mention, Scene
 from tasks.articles.speakers import speakers
 from tasks.text.reading import Reading
-from tasks.text.spans import Name, Quote
+from tasks.text.spans import Name, Quote, Span
 
 
 class Casting(NamedTuple):
@@ -21,9 +21,16 @@ class Casting(NamedTuple):
 
 
 def cast(
-    reading: Reading, names: Sequence[Name], quotes: Sequence[Quote], aliases: Aliases
+    reading: Reading,
+    names: Sequence[Name],
+    quotes: Sequence[Quote],
+    beside: Sequence[Span],
+    aliases: Aliases,
 ) -> Casting:
-    """Who the names of one text are, and who of them speaks."""
+    """Who the names of one text are, and who of them speaks.
+
+    beside: the lines that name who made the page.
+    """
     first = [bisect_left(reading.starts, name.start) for name in names]
     last = [bisect_left(reading.ends, name.end) + 1 for name in names]
     acts = acting(reading, names, list(zip(first, last, strict=True)), quotes)
@@ -36,7 +43,7 @@ def cast(
         Mention(name, actor, actor.role or _role(reading, actor, a, b))
         for name, actor, a, b in zip(names, actors, first, last, strict=True)
     ]
-    scene = Scene(reading, mentions, [q.content for q in quotes if q.kind == "direct"])
+    scene = Scene(reading, mentions, [q.content for q in quotes if q.kind == "direct"], beside)
     return Casting(mentions, speakers(scene, quotes))
 
 

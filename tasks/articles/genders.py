@@ -5,7 +5,9 @@ from functools import cache, lru_cache
 
 from tasks import lexicons
 
-_BEFORE = re.compile(r"([\w-]+),? $")
+# Read from the end, where the word is: ".*" is greedy.
+_BEFORE = re.compile(r"(?:.*[^\w-])?([\w-]+),? $", re.DOTALL)
+_LONGEST_TITLE = 20  # code points
 _TIES = re.compile(r" (?:of|at|for|in|from|to|who) ")
 
 
@@ -22,7 +24,8 @@ def of_title(printed: str) -> str:
 
 def of_given(word: str) -> str:
     """The gender of a given name: `m`, `f`, `either`, or "" for one that is not listed."""
-    return _given().get(word.title(), "")
+    found = _given().get(word.title(), "")
+    return found or (_given().get(word.split("-")[0].title(), "") if "-" in word else "")
 
 
 def of_nouns(text: str) -> str:
@@ -38,8 +41,21 @@ def of_nouns(text: str) -> str:
 
 def told(text: str, start: int) -> str:
     """The gender that the word before a name tells: "his wife, Oda Holm"."""
-    before = _BEFORE.search(text, max(start - 20, 0), start)
+    before = _BEFORE.match(text, max(start - 20, 0), start)
     return _words("noun").get(before[1].lower(), "") if before else ""
+
+
+def titled(text: str, start: int, end: int) -> str:
+    """A name with the courtesy title that stands outside it.
+
+    >>> titled("So Mrs Holm left", 7, 11)
+    'Mrs Holm'
+    """
+    printed = " ".join(text[start:end].split())
+    if not start or text[start - 1] != " ":
+        return printed
+    before = text[max(start - _LONGEST_TITLE, 0) : start].split()
+    return f"{before[-1]} {printed}" if before and of_title(f"{before[-1]} x") else printed
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.models import roles as role_model
-from tasks.text import bylines, headlines, roles, roles_company, roles_elsewhere, roles_prose
+from tasks.text import bylines, headlines, roles, roles_company, roles_elsewhere, roles_prose, turns
 from tasks.text.roles import Opened
 from tasks.text.spans import RoleSpan
 
@@ -118,6 +118,10 @@ def _alone(words: str, label: str) -> str:
 def _is_headline(page: Page, opened: list[Opened], found: list[str]) -> bool:
     """Whether the first line is the headline, though the model took it for something else."""
     words = page.text[opened[0].line.start : opened[0].line.end]
+    if turns.label_of(words) and 0 in turns.turns(
+        [page.text[slice(*each.line)] for each in opened]
+    ):
+        return False
     if found[0] in _MISTAKEN and roles.headed(words, opened[1:], found[1:]):
         return True
     if not page.title and headlines.may_be(words) and _may_head(words, found[0]):

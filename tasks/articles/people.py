@@ -186,7 +186,10 @@ class People:
     def _options(self, key: Form, said: str, gender: str) -> list[Form]:
         """The fuller forms that a part may stand for, in the order of the text."""
         ends = [one for one in self._by_end.get(key, ()) if self._fits(one, gender)]
-        ends = [one for one in ends if gender and self._gender(one) == gender] or ends
+        told = [one for one in ends if gender and self._gender(one) == gender]
+        if said and gender and not told and len({one[-2:] for one in ends}) > 1:
+            return []  # "Mr Holm" after two whose genders nothing tells may be either
+        ends = told or ends
         elders = [one for one in ends if one[-1] not in _words_of("generation")]
         ends = elders or ([] if key in known_people() else ends)
         if ends or len(key) > 1 or (said and said not in actor_words("given_title")):

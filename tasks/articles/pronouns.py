@@ -2,15 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.articles.actors import Actor
-from tasks.articles.genders import of_given, of_nouns, of_title, told
+from tasks.articles.offices import Description, described, in_office, is_a_stranger
+from tasks.articles.scene import Mention, Scene
 from tasks.text.reading import Reading
-from tasks.text.spans import Name, Span
+from tasks.text.spans import Name
 
 # A pronoun is trusted within its own paragraph and the two before it.
 _REACH = 2
@@ -18,72 +16,19 @@ _REACH = 2
 _FAR = 1000
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN"])
 _NO_SUBJECT = frozenset(["PREP", "TO", "VB", "VBD", "VBZ", "VBN", "VBG", "AND"])
+_DEFINITE = frozenset(["the", "his", "her", "their"])
 _CLAUSE = frozenset(["SUB", "REL"])
 
 
-class Mention(NamedTuple):
-    """A named mention, who it is, and the role printed with it."""
+class Spoke(NamedTuple):
+    """Who spoke last or was brought in, and the token where they are named.
 
-    name: Name
-    actor: Actor
-    role: str | None
+    actor: None for somebody not known by name. said: what they are called then.
+    """
 
-
-@dataclass(frozen=True)
-class Scene:
-    """One text with its mentions, in order, and the spans of what is quoted in it."""
-
-    reading: Reading
-    mentions: Sequence[Mention]
-    quoted: Sequence[Span]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each mention begins."""
-        return [mention.name.start for mention in self.mentions]
-
-    @cached_property
-    def genders(self) -> dict[str, str]:
-        """What the text tells of the people's genders, by actor."""
-        found: dict[str, str] = {}
-        text = self.reading.text
-        for (start, end, _), actor, role in self.mentions:
-            if actor.type == "PER" and not found.get(actor.id):
-                printed = of_title(text[start:end]) or of_title(actor.name)
-                office = of_title(f"{role} x") or of_nouns(role or "")
-                found[actor.id] = printed or told(text, start) or office
-        return found
-
-    def may_be(self, actor: Actor, gender: str) -> bool:
-        """Whether the pronoun of a gender may mean the actor."""
-        known = self.genders.get(actor.id) or of_given(actor.name.split()[0])
-        return actor.type == "PER" and known in (gender, "either", "")
-
-    def owns(self, name: Name) -> bool:
-        """Whether the name is a possessive: "Syria's army" is not Syria."""
-        text = self.reading.text
-        behind = text[name.end : name.end + 2] in ("'s", "’s")
-        return behind or text[name.start : name.end].endswith(("'s", "’s"))
-
-    def is_quoted(self, name: Name) -> bool:
-        """Whether the name stands in somebody's own words."""
-        starts, ends = self._own_words
-        at = bisect_right(starts, name.start) - 1
-        return at >= 0 and name.start < ends[at]
-
-    @cached_property
-    def _own_words(self) -> tuple[list[int], list[int]]:
-        """Where the quoted spans begin, in order, and the farthest that one so far reaches."""
-        spans = sorted(self.quoted)
-        return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
-
-    def within(self, first: int, last: int) -> Sequence[Mention]:
-        """The mentions that begin between two tokens."""
-        reading = self.reading
-        end = reading.starts[last] if last < len(reading.starts) else len(reading.text)
-        return self.mentions[
-            bisect_left(self.starts, reading.starts[first]) : bisect_left(self.starts, end)
-        ]
+    place: int
+    actor: Actor | None
+    said: Description | None = None
 
 
 def he_or_she(
@@ -91,30 +36,109 @@ def he_or_she(
     gender: str,
     place: int,
     before: Sequence[Mention],
-    spoke: tuple[int, Actor] | None,
+    spoke: Sequence[Spoke],
 ) -> Actor | None:
-    """Whom the pronoun at token `place` means.
+    """Whom the pronoun at token `place` means; the text has shown their gender from here on."""
+    actor = _meant(scene, gender, place, before, spoke)
+    if actor:
+        scene.shown.setdefault(actor.id, gender)
+    return actor
 
-    spoke: the last person who spoke, and the token where they are named.
-    """
+
+def _meant(
+    scene: Scene,
+    gender: str,
+    place: int,
+    before: Sequence[Mention],
+    spoke: Sequence[Spoke],
+) -> Actor | None:
+    called = _called(scene, place)
+    brought = [*spoke, called] if called else spoke
+    people = [one for one in brought if one.actor]
+    strangers = [one for one in brought if not one.actor]
+    meant = _known(scene, gender, place, before, people)
+    for one in strangers:
+        if _stands_between(scene, one, gender, place, meant, before):
+            return None
+    return meant.actor if meant else None
+
+
+def _known(
+    scene: Scene,
+    gender: str,
+    place: int,
+    before: Sequence[Mention],
+    people: Sequence[Spoke],
+) -> Spoke | None:
+    """Of those known by name, the subject or speaker named last, else whoever was."""
     paragraph = scene.reading.paragraph
     here = paragraph[place]
-    if spoke and (here - paragraph[spoke[0]] > _REACH or not scene.may_be(spoke[1], gender)):
-        spoke = None
+    fits = [
+        one
+        for one in people
+        if here - paragraph[one.place] <= _REACH and one.actor and scene.may_be(one.actor, gender)
+    ]
     subject = _subject(scene, gender, place)
-    later = max(filter(None, (spoke, subject)), key=lambda one: one[0], default=None)
+    later = max(filter(None, (*fits, subject)), key=lambda one: one.place, default=None)
     if later:
-        return later[1]
+        return later
     for mention in reversed(before):
         at = bisect_left(scene.reading.starts, mention.name.start)
         if here - paragraph[at] > _REACH or place - at > _FAR:
             return None
         if scene.may_be(mention.actor, gender) and not scene.is_quoted(mention.name):
-            return mention.actor
+            return Spoke(at, mention.actor)
     return None
 
 
-def _subject(scene: Scene, gender: str, place: int) -> tuple[int, Actor] | None:
+def _stands_between(
+    scene: Scene,
+    one: Spoke,
+    gender: str,
+    place: int,
+    meant: Spoke | None,
+    before: Sequence[Mention],
+) -> bool:
+    """Whether the pronoun may mean somebody not known by name, who was brought in last."""
+    reading = scene.reading
+    if reading.paragraph[one.place] != reading.paragraph[place]:
+        return False
+    if meant and meant.place > one.place:
+        return False
+    since = before[bisect_right(scene.starts, reading.starts[one.place], 0, len(before)) :]
+    if any(scene.may_be(m.actor, gender) and not scene.is_quoted(m.name) for m in since):
+        return False
+    if not one.said or not meant:
+        return True
+    if one.said.gender not in ("", gender):
+        return False
+    # "The chairman" may be whom the text is about.
+    the = reading.lower[one.place] == "the"
+    return not the or is_a_stranger(reading, one.said, one.place)
+
+
+def _called(scene: Scene, place: int) -> Spoke | None:
+    """Whom the sentence before brings in without a name: "Her son disagreed." """
+    reading = scene.reading
+    number = bisect_right(reading.firsts, place) - 1
+    # What was quoted between the two is a sentence of its own.
+    while number and (
+        reading.firsts[number] == place or scene.is_spoken(reading.starts[reading.firsts[number]])
+    ):
+        number -= 1
+    first = reading.firsts[number]
+    if reading.paragraph[first] != reading.paragraph[place]:
+        return None
+    last = first + 1
+    while last < place and reading.tags[last] in ("ADJ", "NOUN", "POS", "NUM"):
+        last += 1
+    if reading.lower[first] not in _DEFINITE or reading.tags[last] not in _VERBS:
+        return None
+    said = described(scene, reading.span(first, last), first)
+    return Spoke(first, in_office(scene, said, first), said) if said else None
+
+
+def _subject(scene: Scene, gender: str, place: int) -> Spoke | None:
     """The last fitting subject of a sentence in the pronoun's paragraph or the one before."""
     reading = scene.reading
     last = place
@@ -125,7 +149,7 @@ def _subject(scene: Scene, gender: str, place: int) -> tuple[int, Actor] | None:
         for mention in scene.within(first, last):
             at = bisect_left(reading.starts, mention.name.start)
             if scene.may_be(mention.actor, gender) and _leads(scene, mention.name, first, last):
-                return at, mention.actor
+                return Spoke(at, mention.actor)
         last = first
     return None
 

@@ -31,17 +31,23 @@ def role_of(reading: Reading, first: int, last: int) -> str | None:
         begin -= 1
     while begin < start and reading.tags[begin] in ("MARK", "POS", "NUM"):
         begin += 1
-    named = any(word in role_words() for word in reading.lower[begin:start])
+    named = not _offices().isdisjoint(reading.lower[begin:start])
     if named and any(word[0].islower() for word in reading.words[begin:start]):
         return _text(reading, begin, start)
     office = _office_before(reading, begin, last)
     if office or not named:
-        return office or _apposition(reading, last)
+        return office or apposed(reading, last)
     return _text(reading, begin, start)
 
 
 def _text(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.starts[first] : reading.ends[last - 1]]
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The words of offices, less those that say nothing of what somebody is: "Mr"."""
+    return frozenset(w for w in role_words() if w.rstrip(".") not in actor_words("courtesy"))
 
 
 @cache
@@ -67,7 +73,8 @@ def _office_before(reading: Reading, first: int, last: int) -> str | None:
     return _text(reading, begin, end) if any(map(is_role, reading.lower[begin:end])) else None
 
 
-def _apposition(reading: Reading, last: int) -> str | None:
+def apposed(reading: Reading, last: int) -> str | None:
+    """What a person is by the words set behind the name, which ends before token `last`."""
     tags, words, size = reading.tags, reading.words, len(reading.words)
     if words[last : last + 1] == [","] and tags[last + 1 : last + 2] == ["NUM"]:
         last += 2 if words[last + 2 : last + 3] == [","] else 0

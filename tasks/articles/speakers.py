@@ -5,10 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tasks.articles.actors import Actor
+from tasks.articles.companies import body_meant
+from tasks.articles.offices import Description, definite, described, in_office
 from tasks.articles.people import actor_words
-from tasks.articles.pronouns import Mention, Scene, he_or_she
+from tasks.articles.pronouns import Spoke, he_or_she
 from tasks.articles.roles import is_role
-from tasks.text.quotes_phrase import role_words
+from tasks.articles.scene import Mention, Scene
+from tasks.text.quotes_sources import TIMES
 from tasks.text.reading import Reading
 from tasks.text.spans import Quote, Span
 
@@ -16,7 +19,6 @@ _RELATIVES = frozenset(["who", "that", "which"])
 _PERSONAL = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _WITHIN = frozenset(["of", "in", "at"])
 _NEAR = 40  # code points between a name and a relative that stands for it
-_DEFINITE = frozenset(["the", "his", "her", "their"])
 _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "people", "somebody", "someone"])
 _LINKS = frozenset(["to", "of", "for", "with"])
 _CLOSES = tuple([mark] for mark in '.,;:!?()"”’—–')
@@ -24,9 +26,8 @@ _TIES = frozenset(["REL", "PREP"])
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VB"])
 # How many mentions are looked back on for an office or a pronoun.
 _MEMORY = 200
-# Words that make an office another one.
-_LESSER = frozenset({"acting", "assistant", "deputy", "ex", "former", "late", "then", "vice"})
 _APPOSITION = 120  # code points between an office and the name set behind it
+_SHORT = re.compile(r" ?\([^()\n]{1,20}\)")  # "the Tarn Port Authority (TPA)"
 _APPOSED = re.compile(
     r"(?:-?\w+)?(?: (?:in|of|by|at|for) [^,.;:\"“”\n]{1,40})?, (?:[\w'’-]+ ){0,3}$"
 )
@@ -35,36 +36,79 @@ _APPOSED = re.compile(
 def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[tuple[Quote, Actor | None]]:
     """Each quotation with the actor who speaks, None where that is not safe to tell."""
     found: list[tuple[Quote, Actor | None]] = []
-    spoke: tuple[int, Actor] | None = None
+    # The last person who spoke, and whoever not known by name has spoken since.
+    spoke: list[Spoke] = []
     for quote in quotes:
         actor = None
         if quote.speaker:
             place = bisect_left(scene.reading.starts, quote.speaker.start)
             actor = _speaker(scene, quote, quote.speaker, place, spoke)
             if actor and actor.type == "PER":
-                spoke = place, actor
+                spoke = [Spoke(place, actor)]
+            elif not actor:
+                stranger = _somebody(scene, quote, quote.speaker, place)
+                spoke = [*spoke[:1], stranger] if stranger else spoke
         found.append((quote, actor))
     return found
 
 
+def _somebody(scene: Scene, quote: Quote, speaker: Span, place: int) -> Spoke | None:
+    """One person not known by name: "a neighbour", "Kyle, 22"."""
+    # Who somebody was asked by is no subject.
+    if quote.resolution not in ("name", "role") or scene.reading.lower[place - 1] == "by":
+        return None
+    said = described(scene, speaker, place)
+    if said:
+        return Spoke(place, None, said)
+    inside = scene.within(place, bisect_left(scene.reading.starts, speaker.end))
+    word = scene.reading.lower[place]
+    # "Reporters" at the head of a sentence are taken for a name, and so are days.
+    one = scene.reading.tags[place] == "NAME" and not word.endswith("s") and word not in TIMES
+    return Spoke(place, None) if one and not inside else None
+
+
 def _speaker(
-    scene: Scene, quote: Quote, speaker: Span, place: int, spoke: tuple[int, Actor] | None
+    scene: Scene, quote: Quote, speaker: Span, place: int, spoke: Sequence[Spoke]
 ) -> Actor | None:
     start, end = speaker
     at = bisect_left(scene.starts, start)
     before = scene.mentions[max(at - _MEMORY, 0) : at]
     inside = scene.mentions[at : bisect_left(scene.starts, end)]
     people = [m for m in inside if m.actor.type == "PER" and not scene.owns(m.name)]
+    said = described(scene, speaker, place)
+    if said and not any(_set_off(scene, m, said.last) for m in inside):
+        return _called(scene, quote, speaker, place, said)
     if people:
         if _dependent(scene.reading, place, quote):
             return _set_before(scene, speaker, place, led=True)
-        return next((m.actor for m in people if _is_meant(scene, place, m)), None)
+        meant = next((m.actor for m in people if _is_meant(scene, place, m)), None)
+        opens = inside[0].name.start <= scene.reading.starts[place + 1] and not people[1:]
+        return meant or (_body(scene, inside, place, end) if opens else None)
     return (
         _set_behind(scene, quote, speaker)
         or _set_before(scene, speaker, place)
         or (_body(scene, inside, place, end) if inside else None)
+        or body_meant(scene, speaker, place)
         or _meant(scene, scene.reading.text[start:end].lower(), place, before, spoke)
     )
+
+
+def _set_off(scene: Scene, mention: Mention, last: int) -> bool:
+    """Whether somebody is named behind an office, whose head is the token `last`: "the mayor, Oda Holm"."""
+    reading = scene.reading
+    first = bisect_left(reading.starts, mention.name.start)
+    behind = first > last and (mention.actor.type == "PER" or reading.words[first - 1] == ",")
+    return behind and not scene.owns(mention.name)
+
+
+def _called(
+    scene: Scene, quote: Quote, speaker: Span, place: int, said: Description
+) -> Actor | None:
+    """Who is called by an office alone: set beside the name, or told of before."""
+    named = _set_behind(scene, quote, speaker) or _set_before(scene, speaker, place)
+    if named or not definite(scene.reading, place, said.last):
+        return named
+    return in_office(scene, said, place)
 
 
 def _dependent(reading: Reading, place: int, quote: Quote) -> bool:
@@ -172,10 +216,22 @@ def _body(scene: Scene, inside: Sequence[Mention], place: int, end: int) -> Acto
     comma = reading.text.find(",", inside[0].name.end, end)
     stop = comma if comma >= 0 else end
     for name, actor, _ in inside:
-        if name.start < stop <= name.end and not scene.owns(name):
+        if actor.type == "PER" or scene.owns(name):
+            continue
+        if name.start < stop <= name.end or _SHORT.fullmatch(reading.text, name.end, stop):
             first = bisect_left(reading.starts, name.start)
-            return None if first and reading.tags[first - 1] == "PREP" else actor
+            led = first and reading.tags[first - 1] == "PREP"
+            links = _links(scene, place, first)
+            theirs = links and _theirs(reading, links[-1])
+            return None if led or (links and not theirs) else actor
     return None
+
+
+def _theirs(reading: Reading, link: int) -> bool:
+    """Whether what a paper says is its maker's: "a study by the board", "figures released by it"."""
+    before = reading.lower[link - 1]
+    paper = before in actor_words("paper") and reading.lower[link] in ("by", "from")
+    return paper or (reading.lower[link] == "by" and before in actor_words("made"))
 
 
 def _meant(
@@ -183,18 +239,28 @@ def _meant(
     said: str,
     place: int,
     before: Sequence[Mention],
-    spoke: tuple[int, Actor] | None,
+    spoke: Sequence[Spoke],
 ) -> Actor | None:
-    """Whom a relative, a personal pronoun or an office means, where that is safe."""
+    """Whom a relative, a personal pronoun or a part of a name means, where that is safe."""
     if said in _RELATIVES:
         return _before_relative(scene.reading, said, place, before)
+    if scene.reading.tags[place] == "NAME" and " " not in said:
+        return _by_part(said, before)
     if said in _PERSONAL:
         return he_or_she(scene, _PERSONAL[said], place, before, spoke)
-    words = said.split()
-    heads = [word for word in words if word in role_words()]
-    if not heads or words[0] not in _DEFINITE:
-        return None
-    return _in_office(frozenset(words[1:]), heads[-1], before)
+    return None
+
+
+def _by_part(said: str, before: Sequence[Mention]) -> Actor | None:
+    """The one person before whose given name or surname a single word is."""
+    found = {m.actor for m in before if m.actor.type == "PER" and said in _ends(m.actor.name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ends(name: str) -> list[str]:
+    words = name.lower().split()
+    ends = [words[0], words[-1]] if len(words) > 1 else []
+    return [word for word in ends if word.isalpha() and not is_role(word)]
 
 
 def _before_relative(
@@ -218,22 +284,3 @@ def _before_relative(
         return person if person and person.type == "PER" else None
     first = bisect_left(reading.starts, name.start)
     return None if reading.lower[max(first - 1, 0)] in _WITHIN else actor
-
-
-def _in_office(said: frozenset[str], head: str, before: Sequence[Mention]) -> Actor | None:
-    """The one person before who holds the office `said`; of several, one who holds just that.
-
-    "The president" is neither the vice president nor, where there is a President, a firm's.
-    """
-    held: list[tuple[frozenset[str], Actor]] = []
-    for mention in before:
-        role = frozenset((mention.role or "").lower().replace("-", " ").split())
-        if head in role and mention.actor.type == "PER" and role & _LESSER == said & _LESSER:
-            held.append((role, mention.actor))
-    for some in (
-        {actor.id: actor for role, actor in held if role <= said},
-        {actor.id: actor for role, actor in held if said <= role},
-    ):
-        if some:
-            return next(iter(some.values())) if len(some) == 1 else None
-    return None

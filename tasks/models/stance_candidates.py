@@ -1,6 +1,5 @@
 """Which holder may stand toward which target in a sentence: the questions a night asks.
 
-A target is a named actor, a name of the watchlist, or a proposition ("the truce", "peace talks").
 A holder is the speaker of the quotation that the target stands in; an actor who is an argument of
 a stance word, or subject of a predicate above the target; else the article's own voice.
 """
@@ -11,20 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
-from tasks.models.stance_features import Row, linked, tokens_of
-from tasks.models.stance_holders import no_noun, prefixed, stands_at
+from tasks.models.stance_features import Row, linked, tokens_of, valences
+from tasks.models.stance_holders import no_noun, prefixed, stands_at, tells_of
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
 from tasks.models.stance_tree import Tree
 
-_WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
-# "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
-_ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation", "people", "port", "province",
-                     "republic", "state", "town", "village"})  # fmt: skip
 # What may stand between a place or party and the name of who acts for it.
 _TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Voice(NamedTuple):
@@ -44,6 +40,34 @@ class Question(NamedTuple):
     kind: str
     target: Named
     reported: bool
+
+
+def askable(
+    text: str, names: Sequence[Named], found: Sequence[Named], voices: Sequence[Voice]
+) -> bool:
+    """Whether `questions` could ask anything of a sentence, as far as shows before it is parsed."""
+    words = _LETTERS.findall(text.lower())
+    crowded = not _crowd_words().isdisjoint(words)
+    for target in found:
+        if crowded or any(_apart(holder, target) for holder in names):
+            return True
+        voice = _voice_of(target, voices)
+        if voice is None:
+            if target.proper and not valences().keys().isdisjoint(words):
+                return True
+        elif voice.speaker is not None and _apart(voice.speaker, target):
+            return True
+    return False
+
+
+def _crowd_words() -> frozenset[str]:
+    """Unnamed people who stand somewhere: "critics", "supporters"."""
+    return lexicons.column("stance_crowds", "word")
+
+
+def _voice_of(target: Named, voices: Sequence[Voice]) -> Voice | None:
+    """The first quotation that a target stands in."""
+    return next((v for v in voices if v.start <= target.start < v.end), None)
 
 
 def questions(
@@ -69,7 +93,7 @@ def questions(
         goal = tokens_of(sentence.facts.tree, target[:2])
         if _no_target(tree, goal, target, begins):
             continue
-        voice = next((v for v in voices if v.start <= target.start < v.end), None)
+        voice = _voice_of(target, voices)
         crowds = _crowds(sentence, goal, target, taken, voice is not None)
         held = [
             Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
@@ -94,7 +118,7 @@ def _crowds(
     facts, parse = sentence.facts, sentence.facts.tree.parse
     found = []
     for p in facts.found:
-        known = facts.tree.words[p.token] in lexicons.column("stance_crowds", "word")
+        known = facts.tree.words[p.token] in _crowd_words()
         if p.kind != "person" or not known or p.token in taken:
             continue
         if linked(facts.tree, goal, p.targets) < EXACT or not taken.isdisjoint(p.holders):
@@ -223,21 +247,6 @@ def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> b
     while after < len(tree.words) and after not in begins and tree.tags[after] in _TITLES:
         after += 1
     return after in begins
-
-
-def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
-    """Whether a name stands behind a noun and "of" or "in": "the fishermen of Vesterby".
-
-    The city of Vesterby is Vesterby; members and officials act for whom they belong to.
-    """
-    if tree.words[place[1] : place[1] + 1] in (["'s"], ["’s"], ["'"], ["’"]):
-        return False
-    at = place[0] - 1
-    while at >= 0 and tree.tags[at] in ("DT", "PRP$", "CD"):
-        at -= 1
-    if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
-        return False
-    return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF
 
 
 def qualifies(tree: Tree, place: tuple[int, int]) -> bool:

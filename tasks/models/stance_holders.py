@@ -24,6 +24,10 @@ _BEHIND = re.compile(
 _NUMBER = re.compile(r"[\d.,]+%?|%")
 # Prepositions that tell where or when something is; a name behind them does nothing.
 _AT = frozenset({"at", "in", "inside", "near", "on", "outside"})
+_WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
+# "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
+_ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation", "people", "port", "province",
+                     "republic", "state", "town", "village"})  # fmt: skip
 
 
 def name_of(words: str) -> str | None:
@@ -80,3 +84,18 @@ def prefixed(tree: Tree, place: tuple[int, int]) -> bool:
     """Whether a name only says for or against whom others are: "pro-Ferrow groups"."""
     before = tree.words[max(place[0] - 2, 0) : place[0]]
     return before in (["pro", "-"], ["anti", "-"])
+
+
+def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a name stands behind a noun and "of" or "in": "the fishermen of Vesterby".
+
+    The city of Vesterby is Vesterby; members and officials act for whom they belong to.
+    """
+    if tree.words[place[1] : place[1] + 1] in (["'s"], ["’s"], ["'"], ["’"]):
+        return False
+    at = place[0] - 1
+    while at >= 0 and tree.tags[at] in ("DT", "PRP$", "CD"):
+        at -= 1
+    if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
+        return False
+    return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF

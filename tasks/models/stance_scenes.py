@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tasks.models.stance_candidates import Voice
+from tasks.models.stance_candidates import Voice, askable
 from tasks.models.stance_carry import Carry
 from tasks.models.stance_holders import name_of
 from tasks.models.stance_targets import Named, grown, owned, targets, watched
@@ -19,6 +19,7 @@ _QUOTE = [
 ]  # fmt: skip
 # "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
+_PARTY_LENGTH = 6  # code points it may take
 
 
 class Scene(NamedTuple):
@@ -41,19 +42,16 @@ def scenes(
     carry: Carry,
 ) -> list[Scene]:
     """The sentences of `body` worth parsing, in its order; frames as in `tasks.schemas`."""
-    columns = zip(
-        body["article_id"],
-        body["segment_id"],
-        body["char_start"].tolist(),
-        body["text"],
-        strict=True,
+    columns = [body[name].tolist() for name in ("article_id", "segment_id", "char_start", "text")]
+    passed = carry.passing(columns[-1], anyway=lambda text: bool(watched(text, watchlist)))
+    rows = list(zip(*columns, strict=True))
+    some = [rows[number] for number in passed]
+    named = _grouped(mentions, _MENTION, {row[1] for row in some})
+    said = _grouped(quotes, _QUOTE, {row[0] for row in some})
+    found = (
+        _scene(article, segment, start, text, named, said, watchlist)
+        for article, segment, start, text in some
     )
-    passed = [
-        row for row in columns if carry.passes(row[3], anyway=bool(watched(row[3], watchlist)))
-    ]
-    named = _grouped(mentions, _MENTION, {row[1] for row in passed})
-    said = _grouped(quotes, _QUOTE, {row[0] for row in passed})
-    found = (_scene(*row, named, said, watchlist) for row in passed)
     return [scene for scene in found if scene is not None]
 
 
@@ -78,31 +76,33 @@ def _scene(
     watchlist: Watchlist,
 ) -> Scene | None:
     """The scene of a sentence; None where nobody in it can stand to anything."""
+    end = start + len(text)
     names = [
         grown(text, Named(first - start, last - start, words, actor, True))
         for first, last, words, actor in sorted(named.get(segment, ()), key=lambda row: row[:2])
-        if not _PARTY.search(text, 0, first - start)
+        if not _PARTY.search(text, max(first - start - _PARTY_LENGTH, 0), first - start)
     ]
     voices = [
-        v for quote in said.get(article, ()) if (v := _voice(quote, start, start + len(text)))
+        _voice(quote, start, end)
+        for quote in said.get(article, ())
+        if quote[0] < end and quote[1] > start
     ]
     if not names and not voices:
         return None
     found = targets(text, names, watchlist)
-    return Scene(article, segment, start, text, names, found, voices) if found else None
+    if not askable(text, names, found, voices):
+        return None
+    return Scene(article, segment, start, text, names, found, voices)
 
 
-def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice | None:
+def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:
     """The part of a quotation in this sentence, with its speaker's place if he stands in it too."""
     content_start, content_end, cue, speaker, first, last, actor = quote
-    if content_start >= end or content_end <= start:
-        return None
     name = None if not speaker else speaker if actor is not None else name_of(speaker)
     who = None
     if name is not None:
         inside = first is not None and start <= first and last <= end
         at = int(first) - start if inside else -1
-        who = Named(
-            at, at + len(name) if inside else -1, name, None if owned(name) else actor, True
-        )
+        stop = at + len(name) if inside else -1
+        who = Named(at, stop, name, None if owned(name) else actor, True)
     return Voice(content_start - start, content_end - start, who, cue)

@@ -6,8 +6,9 @@ model says whether it attributes at all (quotes_judge), and three more where cue
 (quotes_settle).
 """
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tasks.text.forms import Batch
 from tasks.text.function_words import words
@@ -19,7 +20,8 @@ from tasks.text.quotes_open import Draft
 from tasks.text.quotes_scene import Scene
 from tasks.text.quotes_settle import settle
 from tasks.text.reading import Reading
-from tasks.text.spans import Quote
+from tasks.text.spans import Quote, Span
+from tasks.text.turns_spoken import Turn
 
 _COLLECTIVE = words("group")
 _PRONOUNS = words("personal_pronoun")
@@ -27,16 +29,51 @@ _PRONOUNS = words("personal_pronoun")
 _BESIDE = frozenset(["after_clause", "aside"])
 
 
-def find_quotes(readings: Sequence[Reading], batch: Batch, tags: Labels) -> list[list[Quote]]:
+def find_quotes(
+    readings: Sequence[Reading], batch: Batch, tags: Labels, turns: Sequence[Sequence[Turn]]
+) -> list[list[Quote]]:
     """All attributed quotations of each text, in the order they stand; one for each stretch.
 
-    batch, tags: the texts' tokens laid end to end, and their tags. Stretches that one cue
-    attributes carry the same cue and speaker spans.
+    batch, tags: the texts' tokens laid end to end, and their tags. turns: of each text that is a
+    transcript. Stretches that one cue attributes carry the same cue and speaker spans.
     """
-    scenes = [Scene(reading, quoted(reading)) for reading in readings]
+    told = [_without(*pair) for pair in zip(readings, turns, strict=True)]
+    scenes = [Scene(reading, quoted(reading)) for reading in told]
     found = [drafts(scene, number) for number, scene in enumerate(scenes)]
     settle(batch, tags, scenes, [draft for some in found for draft in some])
-    return [_quotes(scene, some) for scene, some in zip(scenes, found, strict=True)]
+    return [
+        sorted([*_quotes(scene, some), *_spoken(scene.reading, own)], key=lambda one: one.content)
+        for scene, some, own in zip(scenes, found, turns, strict=True)
+    ]
+
+
+def _without(reading: Reading, turns: Sequence[Turn]) -> Reading:
+    """The reading without cues and marks in the turns: what is said there is all one speaker's."""
+    if not turns:
+        return reading
+    within: set[int] = set()
+    for turn in turns:
+        within.update(range(*_tokens(reading, turn.whole)))
+    return replace(
+        reading,
+        signs=[sign for sign in reading.signs if sign[0] not in within],
+        marks=[place for place in reading.marks if place not in within],
+        accords=[place for place in reading.accords if place not in within],
+    )
+
+
+def _tokens(reading: Reading, span: Span) -> tuple[int, int]:
+    return bisect_left(reading.starts, span.start), bisect_left(reading.starts, span.end)
+
+
+def _spoken(reading: Reading, turns: Sequence[Turn]) -> Iterator[Quote]:
+    """Turns as direct speech; what the paper asks is nobody's."""
+    for whole, said, cue, speaker in turns:
+        if said and speaker:
+            here = whole.start <= speaker.start < whole.end
+            named = "NAME" in reading.tags[slice(*_tokens(reading, speaker))]
+            resolution = ("name" if named else "role") if here else "carried"
+            yield Quote(said, cue, speaker, "direct", resolution)
 
 
 def _quotes(scene: Scene, settled: list[Draft]) -> list[Quote]:
@@ -54,7 +91,7 @@ def _quotes(scene: Scene, settled: list[Draft]) -> list[Quote]:
                     _resolution(reading, item, first),
                 )
             )
-    return sorted(found, key=lambda quote: quote.content)
+    return found
 
 
 def _marked(stretches: list[Quoted], place: int, last: int) -> bool:

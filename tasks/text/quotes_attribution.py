@@ -211,6 +211,7 @@ def _signed(scene: Scene, stretch: Quoted) -> list[Attribution]:
         or not scene.speaks(stretch)
         or "NAME" not in tags[:3]
         or FINITE.intersection(tags)
+        or "by" in reading.lower[dash + 1 : last]  # whose the pictures are
     ):
         return []
     content = [(stretch.first, stretch.last)]

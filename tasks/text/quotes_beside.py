@@ -1,6 +1,7 @@
 """Cues beside a quotation in marks: "…," Lee said; Lee said: "…"."""
 
 from tasks.text import quotes_extent as extent
+from tasks.text import quotes_someone as someone
 from tasks.text import quotes_sources as sources
 from tasks.text.quotes_clause import FINITE, Attribution, Clause, has_verb
 from tasks.text.quotes_marks import Quoted
@@ -26,7 +27,7 @@ def after_quotation(clause: Clause) -> Attribution | None:
         return None
     source = (start, clause.source[1]) if clause.source else None
     if source is None:
-        phrase = sources.right(clause.reading, clause.cue.last, clause.stop)
+        phrase = someone.right(clause.reading, clause.cue.last, clause.stop)
         source = phrase and sources.with_apposition(clause.reading, phrase, clause.stop)
     if source is None or not _leads(clause, stretch, clause.source is None):
         return None

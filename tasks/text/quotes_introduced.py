@@ -1,5 +1,7 @@
 """Speech whose speaker the sentence before brings in: Ola Lund was blunter. "…"."""
 
+from bisect import bisect_right
+
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution, has_verb
@@ -10,6 +12,9 @@ from tasks.text.quotes_scene import Phrase, Scene
 # Tokens: of the sentence that brings the speaker in, of a verb with its complement.
 _LONGEST, _COMPLEMENT = 20, 8
 _BEING = words("be")
+_OWN = frozenset(["i", "my", "me", "we", "our", "us"])
+_HEAD = 60  # tokens of a headline and a byline above the speech that opens a story
+_PARAGRAPHS = 6  # of one speaker's words, on either side of a stretch
 _ONE = frozenset(["he", "she"])
 _STOPS = frozenset([".", "?", "!", "…", "..."])
 _TRAIL = frozenset([",", "("])
@@ -69,6 +74,64 @@ def _goes_on(scene: Scene, stretch: Quoted, source: Phrase) -> bool:
     before = scene.stretches[at - 1] if at else None
     named = scene.reading.lower[source[0]] not in _ONE
     return not named and before is not None and scene.same_paragraph(before.first, stretch.first)
+
+
+def told_behind(scene: Scene, stretch: Quoted) -> Attribution | None:
+    """Paragraphs of speech whose speaker the next one brings in: "…" The speaker is Ola Lund.
+
+    Or whose own words, with an "I", open a story that goes on with who Ola Lund is.
+    """
+    reading, run = scene.reading, _run(scene, stretch)
+    if not run or run[-1].last == len(reading.words):
+        return None
+    first = run[-1].last
+    at = bisect_right(reading.firsts, first)
+    last = scene.without_end(first, reading.firsts[at])
+    if reading.lower[first : first + 2] == ["the", "speaker"]:
+        source = sources.right(reading, first + 3, last)
+        source = source and sources.with_apposition(reading, source, last)
+        plain = reading.lower[first + 2] in _BEING and source and one_person(scene, source)
+        return Attribution([(stretch.first, stretch.last)], None, source) if plain else None
+    if run[0].first > _HEAD:
+        return None
+    own = any(not _OWN.isdisjoint(reading.lower[one.first : one.last]) for one in run)
+    verb = main_verb(scene, first, last) if own else None
+    source = sources.left(reading, verb, first) if verb else None
+    named = reading.tags[first : first + 2] == ["NAME", "NAME"]
+    if verb is None or source is None or source[0] != first or reading.tags[verb] == "VBD":
+        return None
+    if not named or not one_person(scene, source):
+        return None
+    return Attribution([(stretch.first, stretch.last)], None, source)
+
+
+def _run(scene: Scene, stretch: Quoted) -> list[Quoted]:
+    """The paragraphs of nothing but speech around a stretch, none if what stands above has speech."""
+    at = scene.inside[stretch.first]
+    first = last = at
+    while first > 0 and at - first < _PARAGRAPHS and _follows(scene, first):
+        first -= 1
+    while last + 1 < len(scene.stretches) and last - at < _PARAGRAPHS and _follows(scene, last + 1):
+        last += 1
+    run = scene.stretches[first : last + 1]
+    opens = run[0].first
+    if not all(_own_paragraph(scene, one) for one in (run[0], run[-1])):
+        return []
+    above = scene.stretches[first - 1] if first else None
+    spoken = above is not None and scene.same_paragraph(above.last - 1, max(opens - 1, 0))
+    return [] if spoken else run
+
+
+def _follows(scene: Scene, number: int) -> bool:
+    """Whether a stretch and the one before are paragraphs, one below the other."""
+    before, here = scene.stretches[number - 1 : number + 1]
+    touch = before.last == here.first
+    return touch and _own_paragraph(scene, before) and _own_paragraph(scene, here)
+
+
+def _own_paragraph(scene: Scene, stretch: Quoted) -> bool:
+    ends = stretch.last == len(scene.inside) or scene.opens_paragraph(stretch.last)
+    return ends and scene.opens_paragraph(stretch.first)
 
 
 def main_verb(scene: Scene, first: int, last: int) -> int | None:

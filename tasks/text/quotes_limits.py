@@ -4,13 +4,16 @@ Each look gives, for every open attribution, the tokens that may be the limit an
 hashes for each feature of them; a hashed linear model (tasks/models/train_quotes.py) says which.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from tasks.text.forms import Hashes
+from tasks.text.quotes_columns import between, code, mix, path_of, seen_at, spread, until
 from tasks.text.quotes_open import Ground, Open, word_codes
 from tasks.text.quotes_signs import Places
+from tasks.text.quotes_words import cue_forms
 from tasks.text.tags import TAGS
 
 _FARTHEST_BEGIN, _FARTHEST_END = 12, 60
@@ -23,7 +26,6 @@ _MAY_CLOSE = np.array([False, *(tag in _CLOSING for tag in TAGS)])
 _IS_NOMINAL = np.array([False, *(tag in _NOMINAL for tag in TAGS)])
 _PARTICIPLE, _AND = (np.array([False, *(tag == one for tag in TAGS)]) for one in ("VBG", "AND"))
 _DET = TAGS.index("DET") + 1
-_PRIME = np.uint32(0x9E3779B1)
 
 
 class Choices(NamedTuple):
@@ -44,7 +46,7 @@ def begins(ground: Ground, open_: Open) -> Choices:
     asked = np.flatnonzero((open_.begin >= 0) & ~(sure & (open_.begin == open_.last)))
     first = open_.head[asked] + 1
     last = np.minimum(open_.stop[asked], open_.head[asked] + _FARTHEST_BEGIN)
-    owner, at = _spread(asked, first, np.maximum(last, open_.begin[asked]) + 1)
+    owner, at = spread(asked, first, np.maximum(last, open_.begin[asked]) + 1)
     fits = (at <= open_.head[owner] + _FARTHEST_BEGIN) & (at <= open_.stop[owner])
     fits &= ground.markings[at] == ground.markings[open_.head[owner] + 1]
     fits &= (at < open_.stop[owner]) | (ground.marked[np.minimum(at, len(ground.marked) - 1)] > 0)
@@ -56,41 +58,41 @@ def begins(ground: Ground, open_: Open) -> Choices:
 def _begin_columns(ground: Ground, open_: Open, owner: Places, at: Places) -> list[Hashes]:
     head, stop = open_.head[owner], open_.stop[owner]
     lemma, frames, rule = open_.lemma[owner], open_.frames[owner], open_.rule[owner]
-    size = _code(np.minimum(at - head - 1, 11))
-    tag, word = _seen(ground.tag, at, stop, ground), _seen(ground.word, at, stop, ground)
-    tag1 = _seen(ground.tag, at + 1, stop, ground)
+    size = code(np.minimum(at - head - 1, 11))
+    tag, word = seen_at(ground.tag, at, stop, ground), seen_at(ground.word, at, stop, ground)
+    tag1 = seen_at(ground.tag, at + 1, stop, ground)
     tag_1, word_1, tag_2 = ground.tag[at - 1], ground.word[at - 1], ground.tag[at - 2]
-    same = _code(at == open_.begin[owner])
-    path = _path(ground.tag, head + 1, at, 5)
-    near = _code(np.clip(at - open_.begin[owner] + 4, 0, 8))
-    last = _code(np.clip(at - open_.last[owner] + 3, 0, 7))
-    finite = _code(ground.finite[at] > ground.finite[head + 1])
+    same = code(at == open_.begin[owner])
+    path = path_of(ground.tag, head + 1, at, 5)
+    near = code(np.clip(at - open_.begin[owner] + 4, 0, 8))
+    last = code(np.clip(at - open_.last[owner] + 3, 0, 7))
+    finite = code(ground.finite[at] > ground.finite[head + 1])
     soon = np.minimum(at + 8, stop)
-    follows = _code(ground.finite[np.maximum(soon, at)] > ground.finite[at])
-    started = _code(at > head + 1)
+    follows = code(ground.finite[np.maximum(soon, at)] > ground.finite[at])
+    started = code(at > head + 1)
     mark = np.where(at < len(ground.marked), ground.marked[at], 0).astype(np.uint32)
     return [
-        _mix(path, size),
-        _mix(lemma, path),
-        _mix(same, rule),
-        _mix(same, tag, frames),
-        _mix(same, lemma),
-        _mix(same, last, path),
-        _mix(near, last),
-        _mix(word, tag_1),
-        _mix(word, lemma),
-        _mix(tag, tag_1, started),
-        _mix(tag, word_1),
-        _mix(word_1, lemma, size),
-        _mix(word_1, started),
-        _mix(mark, tag_1, started),
-        _mix(finite, size),
-        _mix(follows, tag, tag_1),
-        _mix(follows, frames, started),
-        _mix(last, lemma),
-        _mix(tag_2, tag_1, tag, tag1),
-        _mix(tag_1, tag, tag1, open_.kind[owner]),
-        _mix(ground.capital[at - 1], frames, size),
+        mix(path, size),
+        mix(lemma, path),
+        mix(same, rule),
+        mix(same, tag, frames),
+        mix(same, lemma),
+        mix(same, last, path),
+        mix(near, last),
+        mix(word, tag_1),
+        mix(word, lemma),
+        mix(tag, tag_1, started),
+        mix(tag, word_1),
+        mix(word_1, lemma, size),
+        mix(word_1, started),
+        mix(mark, tag_1, started),
+        mix(finite, size),
+        mix(follows, tag, tag_1),
+        mix(follows, frames, started),
+        mix(last, lemma),
+        mix(tag_2, tag_1, tag, tag1),
+        mix(tag_1, tag, tag1, open_.kind[owner]),
+        mix(ground.capital[at - 1], frames, size),
     ]
 
 
@@ -101,7 +103,7 @@ def cue_ends(ground: Ground, open_: Open, begin: Places) -> Choices:
     upto = np.maximum(upto, np.where(begin >= 0, open_.head + 1, open_.last))
     last = np.minimum(upto, open_.head + _FARTHEST_BEGIN)
     asked = np.arange(len(begin))
-    owner, at = _spread(asked, open_.head + 1, np.maximum(last, np.minimum(open_.last, upto)) + 1)
+    owner, at = spread(asked, open_.head + 1, np.maximum(last, np.minimum(open_.last, upto)) + 1)
     kept = (begin[owner] >= 0) | (at >= open_.last[owner])
     owner, at = owner[kept], at[kept]
     return Choices(
@@ -113,42 +115,46 @@ def _cue_columns(
     ground: Ground, open_: Open, owner: Places, at: Places, upto: Places, behind: np.ndarray
 ) -> list[Hashes]:
     head, lemma, frames = open_.head[owner], open_.lemma[owner], open_.frames[owner]
-    side = _code(behind)
-    size, rest = _code(np.minimum(at - head - 1, 8)), _code(np.minimum(upto - at, 8))
-    usual = _code(at == open_.last[owner])
-    place = _mix(_code(at == upto), usual, side)
-    path, left = _path(ground.tag, head + 1, at, 5), _path(ground.tag, at, upto, 5)
+    side = code(behind)
+    size, rest = code(np.minimum(at - head - 1, 8)), code(np.minimum(upto - at, 8))
+    usual = code(at == open_.last[owner])
+    place = mix(code(at == upto), usual, side)
+    path, left = path_of(ground.tag, head + 1, at, 5), path_of(ground.tag, at, upto, 5)
     inner = np.where(at < upto, at, -1)
     word, tag = ground.word[inner], ground.tag[inner]
     word_1, tag_1, next_ = ground.word[at - 1], ground.tag[at - 1], ground.word[head + 1]
     opening = ground.word[np.minimum(upto, len(ground.word) - 1)]
     return [
-        _mix(place, size, rest),
-        _mix(path, place),
-        _mix(left, rest, side),
-        _mix(lemma, place, path),
-        _mix(lemma, left, rest, side),
-        _mix(word, side),
-        _mix(word, lemma),
-        _mix(tag, tag_1, side),
-        _mix(word_1, place, size),
-        _mix(next_, place),
-        _mix(next_, ground.word[np.minimum(head + 2, len(ground.word) - 1)], place),
-        _mix(opening, place, rest),
-        _mix(ground.capital[inner], place, ground.tag[head]),
-        _mix(tag_1, ground.tag[np.minimum(upto, len(ground.word) - 1)], place),
-        _mix(frames, place, ground.tag[head + 1]),
-        _mix(open_.kind[owner], place, next_),
-        _mix(open_.rule[owner], place),
+        mix(place, size, rest),
+        mix(path, place),
+        mix(left, rest, side),
+        mix(lemma, place, path),
+        mix(lemma, left, rest, side),
+        mix(word, side),
+        mix(word, lemma),
+        mix(tag, tag_1, side),
+        mix(word_1, place, size),
+        mix(next_, place),
+        mix(next_, ground.word[np.minimum(head + 2, len(ground.word) - 1)], place),
+        mix(opening, place, rest),
+        mix(ground.capital[inner], place, ground.tag[head]),
+        mix(tag_1, ground.tag[np.minimum(upto, len(ground.word) - 1)], place),
+        mix(frames, place, ground.tag[head + 1]),
+        mix(open_.kind[owner], place, next_),
+        mix(open_.rule[owner], place),
     ]
 
 
 def ends(ground: Ground, open_: Open, begin: Places) -> Choices:
-    """The tokens before which content may end: where a phrase or clause closes, and the last."""
+    """The tokens before which content may end: where a phrase or clause closes, and the last.
+
+    Where a mark closes behind a comma and another cue trails along it ends for certain, or sooner:
+    "“dead,” noting that …".
+    """
     asked = np.flatnonzero((begin >= 0) & (open_.end >= 0))
     stop = open_.stop[asked]
     far = np.minimum(np.maximum(stop, begin[asked] + 1), begin[asked] + _FARTHEST_END)
-    owner, at = _spread(asked, begin[asked] + 1, np.maximum(far, stop) + 1)
+    owner, at = spread(asked, begin[asked] + 1, np.maximum(far, stop) + 1)
     near = (at < begin[owner] + _FARTHEST_END) & (at < open_.stop[owner])
     closes = _MAY_CLOSE[ground.tag[at]] | np.isin(ground.word[at], word_codes(_STOPS))
     closes |= (ground.tag[at] == _DET) & _IS_NOMINAL[ground.tag[at - 1]]
@@ -156,6 +162,7 @@ def ends(ground: Ground, open_: Open, begin: Places) -> Choices:
     kept = near & closes & (ground.marked[at] != 1)
     kept |= at == np.maximum(open_.stop[owner], begin[owner] + 1)
     kept |= at == open_.end[owner]
+    kept &= between(_trailing(ground), begin[owner], at, 1) == 0
     owner, at = owner[kept], at[kept]
     parts = (ground, open_, owner, at, begin[owner])
     return Choices(owner, at, [*_end_columns(*parts), *_mark_columns(*parts)])
@@ -166,46 +173,41 @@ def _end_columns(
 ) -> list[Hashes]:
     stop, lemma, rule = open_.stop[owner], open_.lemma[owner], open_.rule[owner]
     subject = open_.subject[owner]
-    word, word1 = (_upto(ground.word, at + by, stop) for by in (0, 1))
-    tag, tag1, tag2 = (_upto(ground.tag, at + by, stop) for by in (0, 1, 2))
+    word, word1 = (until(ground.word, at + by, stop) for by in (0, 1))
+    tag, tag1, tag2 = (until(ground.tag, at + by, stop) for by in (0, 1, 2))
     word_1, tag_1 = ground.word[at - 1], ground.tag[at - 1]
-    opening = _mix(ground.tag[begin], _code(ground.marked[begin] > 0))
-    seen = _passed(ground.finite, begin, at, 2)
+    opening = mix(ground.tag[begin], code(ground.marked[begin] > 0))
+    seen = between(ground.finite, begin, at, 2)
     said = np.minimum(seen, 1)
-    length = _code(np.digitize(at - begin, [2, 3, 4, 5, 8, 12, 20]))
+    length = code(np.digitize(at - begin, [2, 3, 4, 5, 8, 12, 20]))
     shape, closing = _behind(ground, at, stop)
-    last = np.uint32(2) * _code(at >= stop)
-    rest = _code(ground.finite[np.maximum(stop, at)] > ground.finite[at]) + last
-    clauses = _passed(ground.clauses, begin, at, 2)
-    commas = _passed(ground.commas, begin, at, 3)
-    ruled = _code(at == np.minimum(open_.end[owner], stop))
+    last = np.uint32(2) * code(at >= stop)
+    rest = code(ground.finite[np.maximum(stop, at)] > ground.finite[at]) + last
+    clauses = between(ground.clauses, begin, at, 2)
+    commas = between(ground.commas, begin, at, 3)
+    ruled = code(at == np.minimum(open_.end[owner], stop))
     return [
-        _mix(word, word1),
-        _mix(tag, tag1, tag2),
-        _mix(tag_1, word, opening),
-        _mix(word_1, tag),
-        _mix(word_1, word, tag1),
-        _mix(shape, tag, said),
-        _mix(shape, word, closing, opening),
-        _mix(shape, word, tag1, tag_1),
-        _mix(length, seen, opening),
-        _mix(length, tag),
-        _mix(commas, word, shape),
-        _mix(clauses, seen, tag),
-        _mix(lemma, length),
-        _mix(lemma, word, tag1),
-        _mix(rest, subject, opening),
-        _mix(rule, tag, seen, opening),
-        _mix(ground.word[begin], word, said),
-        _mix(ruled, tag, opening),
-        _mix(ruled, word, rule),
-        _mix(ruled, word, word1),
+        mix(word, word1),
+        mix(tag, tag1, tag2),
+        mix(tag_1, word, opening),
+        mix(word_1, tag),
+        mix(word_1, word, tag1),
+        mix(shape, tag, said),
+        mix(shape, word, closing, opening),
+        mix(shape, word, tag1, tag_1),
+        mix(length, seen, opening),
+        mix(length, tag),
+        mix(commas, word, shape),
+        mix(clauses, seen, tag),
+        mix(lemma, length),
+        mix(lemma, word, tag1),
+        mix(rest, subject, opening),
+        mix(rule, tag, seen, opening),
+        mix(ground.word[begin], word, said),
+        mix(ruled, tag, opening),
+        mix(ruled, word, rule),
+        mix(ruled, word, word1),
     ]
-
-
-def _passed(counts: Places, begin: Places, at: Places, most: int) -> Hashes:
-    """How many of what is counted stand from `begin` to `at`, at most so many."""
-    return _code(np.minimum(counts[at] - counts[begin], most))
 
 
 def _mark_columns(
@@ -213,25 +215,39 @@ def _mark_columns(
 ) -> list[Hashes]:
     """What a mark that closes right before a token, or before that, says of it as an end."""
     stop = open_.stop[owner]
-    tag, tag1 = (_upto(ground.tag, at + by, stop) for by in (0, 1))
-    opening = _mix(ground.tag[begin], _code(ground.marked[begin] > 0))
-    length = _code(np.digitize(at - begin, [2, 3, 4, 5, 8, 12, 20]))
-    ruled = _code(at == np.minimum(open_.end[owner], stop))
+    tag, tag1 = (until(ground.tag, at + by, stop) for by in (0, 1))
+    opening = mix(ground.tag[begin], code(ground.marked[begin] > 0))
+    length = code(np.digitize(at - begin, [2, 3, 4, 5, 8, 12, 20]))
+    ruled = code(at == np.minimum(open_.end[owner], stop))
     shut, left = _shut(ground, begin, at), _left(ground, begin, at)
     return [
-        _mix(shut, tag, tag1),
-        _mix(shut, _upto(ground.word, at, stop), ruled),
-        _mix(shut, length, tag),
-        _mix(left, _code(at >= stop), tag),
-        _mix(left, shut, opening),
+        mix(shut, tag, tag1),
+        mix(shut, until(ground.word, at, stop), ruled),
+        mix(shut, length, tag),
+        mix(left, code(at >= stop), tag),
+        mix(left, shut, opening),
     ]
+
+
+def _trailing(ground: Ground) -> Places:
+    """How many participles of cues stand before each token, right behind a mark that closed on a comma."""
+    trails = np.isin(ground.word, _participles())
+    trails[2:] &= (ground.marked[1:-1] > 0) & (ground.word[:-2] == word_codes((",",))[0])
+    trails[:2] = False
+    return np.cumsum(trails) - trails
+
+
+@cache
+def _participles() -> Hashes:
+    """The hashes of "noting", "adding" and all such."""
+    return word_codes(tuple(sorted(form for form in cue_forms() if form.endswith("ing"))))
 
 
 def _shut(ground: Ground, begin: Places, at: Places) -> Hashes:
     """What stands in a mark that closes right before `at`, and whether any mark has closed since `begin`."""
     closed = ground.marked[at - 1] > 0
     inner = np.where(closed, ground.word[np.maximum(at - 2, 0)], np.uint32(1))
-    return _mix(inner, _passed(ground.markings, begin, at, 1))
+    return mix(inner, between(ground.markings, begin, at, 1))
 
 
 def _left(ground: Ground, begin: Places, at: Places) -> Hashes:
@@ -243,7 +259,7 @@ def _left(ground: Ground, begin: Places, at: Places) -> Hashes:
     out = np.zeros(len(at), np.uint32)
     for tags in (_PARTICIPLE, _AND, ~(_PARTICIPLE | _AND)):
         held = behind & tags[ground.tag]
-        out = out * np.uint32(2) + _passed(np.cumsum(held) - held, begin, at, 1)
+        out = out * np.uint32(2) + between(np.cumsum(held) - held, begin, at, 1)
     return out
 
 
@@ -253,46 +269,5 @@ def _behind(ground: Ground, at: Places, stop: Places) -> tuple[Hashes, Hashes]:
     close = np.maximum(np.minimum(following, stop), at)
     inside = np.minimum(at + 1, close)
     verbs = ground.verbs[close] > ground.verbs[inside]
-    shape = _code(verbs) + _code(ground.finite[close] > ground.finite[inside])
-    return shape, _upto(ground.word, close, stop)
-
-
-def _spread(owners: Places, first: Places, last: Places) -> tuple[Places, Places]:
-    """Every token of [first, last) of each owner, and whose it is."""
-    sizes = np.maximum(last - first, 0)
-    owner = np.repeat(owners, sizes)
-    ahead = np.repeat(first - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    return owner, np.arange(len(owner)) + ahead
-
-
-def _upto(values: Hashes, at: Places, stop: Places) -> Hashes:
-    """The values at some tokens, 0 from `stop` on."""
-    return values[np.where(at < stop, at, -1)]
-
-
-def _seen(values: Hashes, at: Places, stop: Places, ground: Ground) -> Hashes:
-    """As `_upto`, but a mark behind the sentence's end is seen too."""
-    there = np.minimum(at, len(values) - 1)
-    return values[np.where((at < stop) | (ground.marked[there] > 0), there, -1)]
-
-
-def _path(tags: Hashes, first: Places, last: Places, most: int) -> Hashes:
-    """A hash of the tags of [first, last); of their number alone where they are more than `most`."""
-    out = np.zeros(len(first), np.uint32)
-    for by in range(most):
-        there = first + by
-        out = _mix(out, tags[np.where(there < last, there, -1)])
-    size = last - first
-    return np.where(size > most, np.uint32(1) + size.astype(np.uint32), out)
-
-
-def _code(values: np.ndarray) -> Hashes:
-    return values.astype(np.uint32, copy=False)
-
-
-def _mix(*parts: Hashes) -> Hashes:
-    """One hash of several columns."""
-    out = parts[0]
-    for part in parts[1:]:
-        out = (out * _PRIME) ^ part
-    return out
+    shape = code(verbs) + code(ground.finite[close] > ground.finite[inside])
+    return shape, until(ground.word, close, stop)

@@ -7,19 +7,22 @@ its place alone, whatever the verb is; the judge is not asked.
 from bisect import bisect_right
 from collections.abc import Callable
 
+from tasks.text import quotes_someone as someone
 from tasks.text import quotes_sources as sources
 from tasks.text.function_words import words
 from tasks.text.quotes_clause import FINITE, Attribution
 from tasks.text.quotes_group import group
-from tasks.text.quotes_introduced import cue_of, introduced, one_person
+from tasks.text.quotes_introduced import cue_of, introduced, one_person, told_behind
 from tasks.text.quotes_marks import Quoted
 from tasks.text.quotes_scene import Phrase, Scene
 from tasks.text.quotes_words import Verb, cue_forms
+from tasks.text.reading import Reading
 
 # Tokens: from the closing mark to the verb, of a name before a colon, of a sentence that only leads in.
 _REACH, _SIGNATURE, _LEADING, _LONG_TITLE = 25, 10, 12, 6
 _OPENS_SUBJECT = frozenset(["NAME", "PRON", "DET", "NOUN", "ADJ", "NUM"])
 _SPOKEN = frozenset([",", "?", "!", "…", "...", "—", "--", "–"])
+_COMMAS = 2  # around an apposition
 _BEING = words("be") | words("auxiliary")
 _PERSONAL = words("personal_pronoun") - {"his", "her", "its", "their", "my", "our", "your"}
 _SOMEONE = frozenset(["another", "one"])
@@ -56,7 +59,9 @@ def _then_said(scene: Scene, stretch: Quoted) -> Attribution | None:
     ):
         return None
     inverted = _may_say(scene, start) and not reading.lower[start].endswith("ing")
-    if inverted and (phrase := sources.right(reading, start + 1, stop)):
+    if (inverted or _names(scene, start, stop)) and (
+        phrase := someone.right(reading, start + 1, stop)
+    ):
         source = sources.with_apposition(reading, phrase, stop)
         return Attribution([(stretch.first, stretch.last)], (start, start + 1), source)
     if reading.tags[start] not in _OPENS_SUBJECT:
@@ -126,6 +131,13 @@ def _may_say(scene: Scene, at: int) -> bool:
     )
 
 
+def _names(scene: Scene, at: int, stop: int) -> bool:
+    """Whether a name stands behind whatever verb, and none behind it: "…," shrugged Ola Lund."""
+    first, second, *rest = [*scene.reading.tags[at:stop], "", ""]
+    named = first in ("VBD", "VBZ") and second == "NAME"
+    return named and FINITE.isdisjoint(rest) and scene.reading.lower[at] not in _BEING
+
+
 def _verbs(scene: Scene, at: int) -> tuple[Verb, ...]:
     return cue_forms().get(scene.reading.lower[at], ())
 
@@ -193,11 +205,20 @@ def _before_colon(scene: Scene, first: int, colon: int) -> tuple[Phrase, Phrase]
         return ((colon, colon + 1), phrase) if phrase and told else None
     phrase = sources.left(reading, verb, first)
     if phrase and reading.lower[verb] in _BEING:
-        mood = cue_of(scene, verb, colon)
-        return (mood, phrase) if mood and one_person(scene, phrase) else None
+        mood, apposed = cue_of(scene, verb, colon), _apposed(reading, first, verb)
+        whole = (first, verb - 1) if apposed else phrase
+        return (mood, whole) if mood and one_person(scene, apposed or phrase) else None
     if phrase is None or not _somebody(scene, phrase):
         return None
     return (group(reading, verb, phrase[1]), colon), phrase
+
+
+def _apposed(reading: Reading, first: int, verb: int) -> Phrase | None:
+    """Who is named between two commas before a verb: "his aide, [Ola Lund of the Greens], was"."""
+    commas = [at for at in range(first, verb) if reading.words[at] == ","]
+    if len(commas) != _COMMAS or commas[1] != verb - 1 or reading.tags[commas[0] + 1] != "NAME":
+        return None
+    return commas[0] + 1, verb - 1
 
 
 def _somebody(scene: Scene, phrase: Phrase) -> bool:
@@ -235,4 +256,5 @@ WAYS: tuple[Callable[[Scene, Quoted], Attribution | None], ...] = (
     _then_quoted,
     _after_sentence,
     introduced,
+    told_behind,
 )

@@ -16,12 +16,11 @@ from tasks.text.quotes_clause import (
     passive,
     subject,
 )
+from tasks.text.quotes_colon import colon
 from tasks.text.quotes_nominals import nominal
-from tasks.text.quotes_phrase import place_or_body
 from tasks.text.quotes_scene import Phrase
 from tasks.text.quotes_words import NOMINAL
 
-_LONG_NAME = 8
 _CLAUSE, _SETTING = 4, 9  # tokens: of the shortest clause, and of the longest setting
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN", "VB"])
 _ASKED = frozenset(["who", "what", "whether", "if", "how", "why", "when", "where", "which", "that"])
@@ -102,7 +101,7 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
         return True
     own = clause.source is not None and clause.source[1] == comma + 1
-    return not own and any(tag in FINITE for tag in tags[clause.first : comma])
+    return not own and not FINITE.isdisjoint(tags[clause.first : comma])
 
 
 def aside(clause: Clause) -> Attribution | None:
@@ -220,23 +219,6 @@ def _infinitive(clause: Clause, to: int) -> bool:
     """Whether a verb stands behind "to", an adverb before it or not."""
     tags = clause.reading.tags[to + 1 : to + 3]
     return bool(tags) and (tags[0] in _PLAIN or (tags[0] == "ADV" and tags[-1] in _PLAIN))
-
-
-def colon(clause: Clause) -> Attribution | None:
-    """Lee: the dam is full; a name alone before the mark."""
-    reading, place = clause.reading, clause.cue.head
-    if clause.cue.verb.frames != "m":
-        return None
-    first, start = clause.first, place + 1
-    short = 0 < place - first <= _LONG_NAME and start < clause.stop
-    if not short or any(tag in FINITE for tag in reading.tags[first:place]):
-        return None
-    stretch = clause.scene.by_first.get(start)
-    if stretch is None and place_or_body(" ".join(reading.words[first:place])):
-        # "Japan: Ferry runs aground": a rubric.
-        return None
-    last = stretch.last if stretch else clause.stop
-    return Attribution([(start, last)], (place, start), (first, place), stretch is not None)
 
 
 def loose(clause: Clause) -> Attribution | None:

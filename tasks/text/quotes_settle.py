@@ -7,23 +7,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tasks.models.registry import load
-from tasks.text.forms import Batch, Hashes
-from tasks.text.function_words import words
+from tasks.text.forms import Batch
 from tasks.text.linear import Labels, Weights, rows, unpacked
 from tasks.text.quotes_limits import Choices, begins, cue_ends, ends
-from tasks.text.quotes_open import Draft, Ground, ground, opened, word_codes
+from tasks.text.quotes_open import Draft, ground, opened
 from tasks.text.quotes_scene import Scene
 from tasks.text.quotes_signs import FEATURES, Places
-from tasks.text.quotes_words import cue_forms
-from tasks.text.tags import TAGS
 
 LOOKS = ("begin", "cue", "end")
-_DASHES = ("—", "--", "–")
-_DET = TAGS.index("DET") + 1
-# Log-odds by which content rather ends before ", which …" and, half as much, ", a …": what is
-# only added there may well be the writer's, and is not to be laid into the speaker's mouth.
-# And where a mark closes behind a comma and another cue trails along: "‘dead,’ noting that …".
-_ADDED, _TRAILS = 2.0, 5.0
+# Content ends where this share of the chances is passed, sooner than at their median: words that are
+# cut off are missed by a reader, words that were not said are laid into somebody's mouth.
+_SHARE = 1 / 3
 
 
 class Limits(NamedTuple):
@@ -51,7 +45,7 @@ def settle(
     begin = chosen(begins(under, open_), limits.begin, open_.begin)
     cue = chosen(cue_ends(under, open_, begin), limits.cue, open_.last)
     closing = ends(under, open_, begin)
-    end = chosen(closing, limits.end, open_.end, _bonus(under, closing))
+    end = passed(closing, limits.end, open_.end, _SHARE)
     for draft, *places in zip(drafts, begin.tolist(), cue.tolist(), end.tolist(), strict=True):
         base = first[draft.text]
         _apply(scenes[draft.text], draft, *(place - base for place in places))
@@ -68,42 +62,49 @@ def _apply(scene: Scene, draft: Draft, begin: int, cue: int, end: int) -> None:
         found.content[-1] = whole
 
 
-def chosen(
-    choices: Choices, weights: Weights, otherwise: Places, more: Weights | None = None
-) -> Places:
+def chosen(choices: Choices, weights: Weights, otherwise: Places) -> Places:
     """The token of the best choice of each attribution, `otherwise` where none is asked about."""
     out = otherwise.copy()
     if not len(choices.owner):
         return out
-    held = rows(choices.columns, len(weights).bit_length() - 1)
-    odds = np.zeros(len(held), np.float32) if more is None else more.copy()
-    for row in held.T:
-        odds += weights.take(row)
-    bounds = np.flatnonzero(np.diff(choices.owner, prepend=-1))
+    odds, bounds = _odds(choices, weights)
     best = np.maximum.reduceat(odds, bounds)
-    sizes = np.diff(np.append(bounds, len(odds)))
-    top = np.flatnonzero(odds == np.repeat(best, sizes))[::-1]
+    top = np.flatnonzero(odds == np.repeat(best, _sizes(odds, bounds)))[::-1]
     out[choices.owner[top]] = choices.at[top]
     return out
 
 
-def _bonus(under: Ground, choices: Choices) -> Weights:
-    word, after = under.word[choices.at], np.minimum(choices.at + 1, len(under.word) - 1)
-    set_off = np.isin(word, word_codes((",", *_DASHES)))
-    relative = np.isin(under.word[after], word_codes(tuple(sorted(words("relative_aside")))))
-    added = _ADDED * relative + _ADDED / 2 * (under.tag[after] == _DET)
-    closed = (under.marked[choices.at - 1] > 0) & (
-        under.word[choices.at - 2] == word_codes((",",))[0]
-    )
-    trails = _TRAILS * (closed & np.isin(under.word[choices.at], _participles()))
-    bonus: Weights = (np.where(set_off, added, 0) + trails).astype(np.float32)
-    return bonus
+def passed(choices: Choices, weights: Weights, otherwise: Places, share: float) -> Places:
+    """The first token of each attribution by which a share of the chances of its choices is passed.
+
+    At a half that is the median: unlike the best choice it does not run on where one late end is
+    likelier than each of many early ones, but not than all of them.
+    """
+    out = otherwise.copy()
+    if not len(choices.owner):
+        return out
+    odds, bounds = _odds(choices, weights)
+    sizes = _sizes(odds, bounds)
+    chances = np.exp(odds - np.repeat(np.maximum.reduceat(odds, bounds), sizes))
+    sums = np.cumsum(chances, dtype=np.float64)
+    before = np.concatenate(([0.0], sums))[bounds]
+    line = before + share * (np.append(before[1:], sums[-1]) - before)
+    first = np.searchsorted(sums, line)
+    out[choices.owner[bounds]] = choices.at[np.minimum(first, bounds + sizes - 1)]
+    return out
 
 
-@cache
-def _participles() -> Hashes:
-    """The hashes of "noting", "adding" and all such."""
-    return word_codes(tuple(sorted(form for form in cue_forms() if form.endswith("ing"))))
+def _odds(choices: Choices, weights: Weights) -> tuple[np.ndarray, Places]:
+    """The log-odds of all choices, and where those of each attribution begin."""
+    held = rows(choices.columns, len(weights).bit_length() - 1)
+    odds = np.zeros(len(held), np.float32)
+    for row in held.T:
+        odds += weights.take(row)
+    return odds, np.flatnonzero(np.diff(choices.owner, prepend=-1))
+
+
+def _sizes(odds: np.ndarray, bounds: Places) -> Places:
+    return np.diff(np.append(bounds, len(odds)))
 
 
 def limits_of(arrays: Mapping[str, np.ndarray], settings: Mapping[str, Any]) -> Limits:

@@ -43,7 +43,7 @@ _SURE = (
     ("By ", "byline", re.compile(r"By (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: ?\(? ?@\w+ ?\)?|, [\w ]{3,40}| in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?$")),
     ("By our ", "byline", re.compile(r"By our (?:[\w-]+ ){0,4}(?:staff|correspondents?|reporters?|writers?|team|desk)$")),
     (" by ", "byline", re.compile(r"(?:Words|Text|Story|Interview) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+$", re.IGNORECASE)),
-    (" by ", "credit", re.compile(r"(?:Photographs?|Photos|Photography|Pictures|Images|Illustrations?|Graphics) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+$")),
+    (" by ", "credit", re.compile(r"(?:[—–-] ?)?(?:Additional )?(?i:Photographs?|Photos|Photography|Pictures|Images|Illustrations?|Graphics) by (?:[A-Z][\w.'’-]+,? (?:and )?){1,5}[A-Z][\w.'’-]+(?: [—–-])?$")),
     ("This ", "correction", re.compile(r"[(•*]?\s?This (?:story|article|report) (?:has been|was) (?:refiled|corrected|amended|clarified) .*")),
     (": ", "boilerplate", re.compile(r"(?:Read|Watch|Listen)(?: now)?: .*[^.:]$", re.IGNORECASE)),
     ("mage", "caption", re.compile(r"Image caption[,:] ?\S.*")),

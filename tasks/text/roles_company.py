@@ -11,6 +11,8 @@ from itertools import groupby
 
 from tasks import lexicons
 from tasks.text.bylines import agency_in, is_person, names_in
+from tasks.text.turns import answers
+from tasks.text.turns import turns as transcript
 
 _POST = 6  # lines of a pasted post at most, its time line included
 _LIST, _LINK = 12, 20  # links below a heading at most; words of a link
@@ -27,6 +29,8 @@ _COUNTS = re.compile(
 )
 _TURN = re.compile(r"([QA])(?:[:.]|\s)\s*[A-Z\"“‘']")
 _BULLET = re.compile(r"[-–—•*·]\s*\S")
+_OPENING = tuple("'‘\"“")
+_DOUBTED = ("subhead", "boilerplate", "caption", "pullquote")
 _STOP = re.compile(r"\.[\"'”’)\]]*$|[!?…][\"”]$")
 
 
@@ -40,7 +44,7 @@ def in_company(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
     ['body', 'body', 'boilerplate', 'boilerplate']
     """
     found = list(labels)
-    for rule in (_turns, _points, _lists, _shares, _posts, _signed):
+    for rule in (_turns, _speech, _points, _lists, _shares, _posts, _signed):
         for number, role in rule(lines, found):
             found[number] = role
     return found
@@ -71,7 +75,11 @@ def _heads(where: str) -> dict[str, str]:
 
 
 def _turns(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Questions and answers are the story where both are marked."""
+    """Questions and answers are the story where both are marked; so are turns of a transcript."""
+    yield from ((number, "body") for number in transcript(lines))
+    asks, told = answers(lines)
+    yield from ((n, "subhead") for n in asks if labels[n] == "boilerplate")
+    yield from ((n, "body") for n in told if labels[n] == "boilerplate")
     turns = [found[1] if (found := _TURN.match(line)) else "" for line in lines]
     if not {"Q", "A"} <= set(turns):
         return
@@ -79,6 +87,25 @@ def _turns(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, s
     for number, turn in enumerate(turns):
         if turn and number >= first:
             yield number, "body"
+
+
+def _speech(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Speech goes on behind a paragraph that leaves it open and ends in a stop."""
+    for number in range(1, len(lines)):
+        line, above = lines[number], lines[number - 1]
+        doubted = line[:1] in _OPENING and labels[number] in _DOUBTED
+        if doubted and labels[number - 1] == "body" and _leaves_open(above, line[0]):
+            yield number, "body"
+
+
+def _leaves_open(line: str, mark: str) -> bool:
+    """Whether a line opens speech with a mark, at its head or behind a colon, and ends within it."""
+    opened = line[:1] == mark or f": {mark}" in line
+    return opened and line[-1] in ".!?…" and (mark in "'‘" or _open(line, mark))
+
+
+def _open(line: str, mark: str) -> bool:
+    return line.count(mark) > line.count("”") if mark == "“" else line.count(mark) % 2 == 1
 
 
 def _points(lines: Sequence[str], labels: Sequence[str]) -> Iterator[tuple[int, str]]:

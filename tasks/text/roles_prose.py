@@ -15,8 +15,8 @@ from tasks.text.tags import TAGS, tag
 from tasks.text.tokens import tokenize
 
 _DOUBTED = ("boilerplate", "caption", "embed")  # what a sentence of the story is taken for
-_STOP = re.compile(r"[^.…]\.[\"'”’)]*$")
-_ENDED = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_STOP = re.compile(r"[^.…]\.[\"'”’»)]*$")
+_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 # What speaks of the page or to its reader, or points at a picture or another site.
 _OUTSIDE = re.compile(
     r"[@#|©]|https?:|www\.|\.com\b|^\(?(?:this|the) (?:article|story|post|column|report)\b|^(?:for|to) more\b|"
@@ -24,7 +24,7 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _TO_READERS = re.compile(r"\b(?:you|your|we|us|our)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'].*?[’'](?!\w)")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|«[^«»]*»|(?<!\w)[‘'].*?[’'](?!\w)")
 # What only the story has, where sentences of the other role have finite verbs too.
 _NEEDED = {
     "caption": re.compile(r"\b(?:said|told|added|warned|denied)\b"),
@@ -130,8 +130,10 @@ def _opens(line: str, above: str) -> bool:
 
 def _may_head(line: str) -> bool:
     """Whether a line has the build of a heading, and no sign of furniture but what opens one."""
+    if len(line) > _WIDTH:
+        return False
     words = line.split()
-    if not 1 <= len(words) <= _HEADING or len(line) > _WIDTH or _LISTED.match(line):
+    if not 1 <= len(words) <= _HEADING or _LISTED.match(line):
         return False
     if kind(line) or not any(map(str.isalpha, line)):
         return False

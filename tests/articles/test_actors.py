@@ -74,6 +74,8 @@ def test_other_names_of_a_country_are_the_country() -> None:
         ("Brandt Motor Company fell. Milo Brandt left. Brandt", [("Brandt Motor Company", "ORG"), ("Milo Brandt", "PER"), ("Brandt", "PER")], [("Brandt Motor Company", "ORG"), ("Milo Brandt", "PER"), ("Milo Brandt", "PER")]),
         ("Brandt Motor Company fell. Mr. Brandt left.", [("Brandt Motor Company", "ORG"), ("Mr. Brandt", "PER")], [("Brandt Motor Company", "ORG"), ("Brandt", "PER")]),
         ("The Tarn Port Authority (TPA) said TPA", [("Tarn Port Authority", "ORG"), ("TPA", "ORG")], [("Tarn Port Authority", "ORG")] * 2),
+        ("The Tarn Liberation Front (FLT) met. The FLT", [("Tarn Liberation Front", "ORG"), ("FLT", "ORG"), ("FLT", "LOC")], [("Tarn Liberation Front", "ORG")] * 3),
+        ("the Customs and Border Guard (CBG)", [("Border Guard", "ORG"), ("CBG", "ORG")], [("Border Guard", "ORG"), ("CBG", "ORG")]),
         ("a hall in Tarnwick, Calif. and in Calif.", [("Tarnwick, Calif.", "LOC"), ("Calif.", "LOC")], [("Tarnwick", "LOC"), ("California", "LOC")]),
         ("The White House said", [("White House", "LOC")], [("White House", "ORG")]),
         ("Holm Oil plc fell. Holm Oil rose. Holm", [("Holm Oil plc", "ORG"), ("Holm Oil", "ORG"), ("Holm", "ORG")], [("Holm Oil", "ORG")] * 3),

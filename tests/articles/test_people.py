@@ -58,6 +58,8 @@ def test_forms(printed: str, form: str) -> None:
         (["Mrs Trump", "Trump"], ["Mrs Trump", "Donald Trump"]),
         (["Barack Obama", "Michelle Obama", "Mrs Obama"], ["Barack Obama", "Michelle Obama", "Michelle Obama"]),
         (["Mrs Holm", "Holm"], ["Holm", "Holm"]),
+        (["Tuva Holm", "Runa Holm", "Mr Holm"], ["Tuva Holm", "Runa Holm", "Mr Holm"]),
+        (["Democrat Tuva Holm", "Tuva Holm", "Mr Holm"], ["Democrat Tuva Holm"] * 3),
     ],
 )  # fmt: skip
 def test_parts_of_names(mentions: list[str], wholes: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.models.stance_candidates import Voice, questions
+from tasks.models.stance_candidates import Voice, askable, questions
 from tasks.models.stance_reading import read
 from tasks.models.stance_targets import Named, targets
 from tasks.watchlist import Target, Watchlist
@@ -190,3 +190,24 @@ def test_named_critics_are_asked_about_by_name() -> None:
     found = asked("Ambler is a critic of Ferrow.", "Ambler", "Ferrow")
     assert ("Ambler", "Ferrow") in found
     assert "critic" not in {holder for holder, _ in found}
+
+
+VESTERBY = Named(0, 8, "Vesterby", "l1", True)
+LUND = Named(17, 21, "Lund", "p1", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "voices", "expected"),
+    [
+        ("Vesterby praised Lund.", [VESTERBY, LUND], [], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [], False),
+        ("Vesterby's critics stay by the sea.", [VESTERBY], [], True),
+        ("Vesterby suffered terrible losses.", [VESTERBY], [], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, LUND._replace(start=-1, end=-1), None)], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, None, None)], False),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_parsed_only_if_somebody_might_stand_to_another_in_it(
+    text: str, names: list[Named], voices: list[Voice], expected: bool
+) -> None:
+    assert askable(text, names, names, voices) == expected

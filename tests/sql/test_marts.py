@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tasks.warehouse import query
+from tests.sql import night as small_desk
 
 
 def rows(desk: Path, sql: str) -> list[dict[str, Any]]:
@@ -32,6 +33,26 @@ def test_a_speaker_goes_by_the_actors_name(desk: Path) -> None:
         1,
     )
     assert marl["direct_quotes"] == 2
+
+
+@pytest.mark.parametrize(
+    ("resolution", "speakers"),
+    [("name", 1), ("role", 2), ("group", 2), ("pronoun", 0)],
+)
+def test_the_company_of_two_pieces_is_two_speakers(
+    tmp_path: Path, resolution: str, speakers: int
+) -> None:
+    """A name is one speaker wherever it stands, an office one for each piece, a pronoun nobody."""
+    desk = small_desk.build(tmp_path)
+    quotes = [
+        {"quote_id": f"{one}:q0", "article_id": one, "speaker": "The company", "kind": "direct"}
+        for one in ("x", "y")
+    ]
+    rows_ = [{**quote, "content": "No", "resolution": resolution} for quote in quotes]
+    small_desk.write(desk, small_desk.NIGHT, "quotes", rows_)
+    found = rows(desk, "select * from speakers where day = '2026-11-20'")
+    assert len(found) == speakers
+    assert sum(row["quotes"] for row in found) == (2 if speakers else 0)
 
 
 def test_a_stance_copied_in_two_papers_is_one_origin(desk: Path) -> None:
