@@ -5,21 +5,18 @@ a stance word, or subject of a predicate above the target; else the article's ow
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
 from tasks.models.stance_features import Row, linked, tokens_of, valences
+from tasks.models.stance_holders import no_noun, prefixed, stands_at, tells_of
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
 from tasks.models.stance_tree import Tree
 
-_WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
-# "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
-_ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation", "people", "port", "province",
-                     "republic", "state", "town", "village"})  # fmt: skip
 # What may stand between a place or party and the name of who acts for it.
 _TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
@@ -49,16 +46,23 @@ def askable(
     text: str, names: Sequence[Named], found: Sequence[Named], voices: Sequence[Voice]
 ) -> bool:
     """Whether `questions` could ask anything of a sentence, as far as shows before it is parsed."""
+    words = _LETTERS.findall(text.lower())
+    crowded = not _crowd_words().isdisjoint(words)
     for target in found:
-        if any(_apart(holder, target) for holder in names):
+        if crowded or any(_apart(holder, target) for holder in names):
             return True
         voice = _voice_of(target, voices)
         if voice is None:
-            if target.proper and not valences().keys().isdisjoint(_LETTERS.findall(text.lower())):
+            if target.proper and not valences().keys().isdisjoint(words):
                 return True
         elif voice.speaker is not None and _apart(voice.speaker, target):
             return True
     return False
+
+
+def _crowd_words() -> frozenset[str]:
+    """Unnamed people who stand somewhere: "critics", "supporters"."""
+    return lexicons.column("stance_crowds", "word")
 
 
 def _voice_of(target: Named, voices: Sequence[Voice]) -> Voice | None:
@@ -78,39 +82,122 @@ def questions(
     places = {
         one: place
         for one, place in places.items()
-        if not introduces(tree, place, begins) and not tells_of(tree, place)
+        if not introduces(tree, place, begins)
+        and not tells_of(tree, place)
+        and not stands_at(tree, place)
+        and not prefixed(tree, place)
     }
     asked: list[Question] = []
+    taken = {token for named in names for token in range(*tokens_of(tree, named[:2]))}
     for target in found:
         goal = tokens_of(sentence.facts.tree, target[:2])
+        if _no_target(tree, goal, target, begins):
+            continue
         voice = _voice_of(target, voices)
+        crowds = _crowds(sentence, goal, target, taken, voice is not None)
         held = [
             Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
             for holder, place in places.items()
             if _apart(holder, target) and _may_hold(sentence, place, goal)
         ]
-        asked += held
         if voice is not None:
-            asked += _spoken(sentence, goal, target, voice, held)
-        elif not held and target.proper and _coloured(sentence, goal):
+            held = _with_speaker(sentence, goal, target, voice, held, places)
+        asked += held + crowds
+        if voice is None and not held and target.proper and _coloured(sentence, goal):
             asked.append(Question(Row(sentence.facts, None, goal), None, "author", target, False))
     return asked[:MOST]
 
 
-def _spoken(
-    sentence: Sentence, goal: tuple[int, int], target: Named, voice: Voice, held: list[Question]
-) -> Iterator[Question]:
-    """The speaker's own stance toward what he speaks of."""
-    speaker = voice.speaker
+def _crowds(
+    sentence: Sentence, goal: tuple[int, int], target: Named, taken: set[int], reported: bool
+) -> list[Question]:
+    """Unnamed people whom a word says to stand there: "critics of the bill", "Ferrow's allies".
+
+    taken: the tokens of names; "critics" who are named are asked about by their names.
+    """
+    facts, parse = sentence.facts, sentence.facts.tree.parse
+    found = []
+    for p in facts.found:
+        known = facts.tree.words[p.token] in _crowd_words()
+        if p.kind != "person" or not known or p.token in taken:
+            continue
+        if linked(facts.tree, goal, p.targets) < EXACT or not taken.isdisjoint(p.holders):
+            continue
+        start, end = parse.starts[p.token], parse.ends[p.token]
+        who = Named(start, end, parse.words[p.token], None, False)
+        row = Row(facts, (p.token, p.token + 1), goal)
+        found.append(Question(row, who, "actor", target, reported))
+    return found
+
+
+def _no_target(tree: Tree, goal: tuple[int, int], target: Named, begins: Collection[int]) -> bool:
+    """Whether a mention is none in its grammar: "he plans to go", "Vesterby Gov. Ana Lund".
+
+    Nor is a common noun that only tells which thing is meant: "the government attorneys".
+    """
+    last = goal[1] - 1
+    if not target.proper:
+        verb = tree.tags[last] in ("VB", "VBD", "VBP", "VBZ")
+        pair = " ".join(tree.words[last - 1 : last + 1]) in lexicons.column("propositions", "head")
+        part = tree.relations[last] == "compound" and tree.heads[last] > last and not pair
+        return target.actor is None and (verb or part or _only_in_phrase(tree, goal))
+    owns = tree.words[goal[1] : goal[1] + 1] in (["'s"], ["'"])
+    return not owns and introduces(tree, goal, begins)
+
+
+def _only_in_phrase(tree: Tree, goal: tuple[int, int]) -> bool:
+    """Whether a proposition stands in a phrase that is of no stance: "shut down the government"."""
+    unless = lexicons.mapping("propositions", "head", "unless").get(tree.words[goal[1] - 1], "")
+    return not set(unless.split("|")).isdisjoint(tree.words)
+
+
+def _with_speaker(
+    sentence: Sentence,
+    goal: tuple[int, int],
+    target: Named,
+    voice: Voice,
+    held: list[Question],
+    places: Mapping[Named, tuple[int, int]],
+) -> list[Question]:
+    """What is asked of holders by grammar and of the speaker, nobody twice.
+
+    Of "Premier Lena Fisk" and "Lena Fisk" the actor stays; of "two Harbour groups" and "Harbour"
+    the speaker.
+    """
+    speaker, tree = voice.speaker, sentence.facts.tree
     if speaker is None or not _apart(speaker, target):
-        return
-    if any(
-        q.holder is not None and q.holder.actor == speaker.actor and speaker.actor for q in held
-    ):
-        return
+        return held
     here = speaker.end > speaker.start
-    place = tokens_of(sentence.facts.tree, speaker[:2]) if here else None
-    yield Question(Row(sentence.facts, place, goal), speaker, "speaker", target, True)
+    place = tokens_of(tree, speaker[:2]) if here else None
+    if place is not None and no_noun(tree, place):
+        return held
+    inside = [q for q in held if q.holder is not None and _is(speaker, q.holder)]
+    partly = [
+        q
+        for q in inside
+        if q.holder is not None and _only_within(tree, places[q.holder], q.holder, speaker)
+    ]
+    if len(inside) > len(partly):
+        return held
+    asked = Question(Row(sentence.facts, place, goal), speaker, "speaker", target, True)
+    return [*(q for q in held if q not in partly), asked]
+
+
+def _only_within(tree: Tree, place: tuple[int, int], name: Named, speaker: Named) -> bool:
+    """Whether a name only stands within a speaker's words, whose head is another: "Harbour groups"."""
+    if speaker.name.lower().endswith(name.name.lower()) or name.actor == speaker.actor:
+        return False
+    top = tree.top(*place)
+    within = tree.relations[top] in ("nmod:poss", "compound", "amod", "nmod")
+    head = tree.heads[top]
+    return within and (tree.tags[head] == "NNS" or tree.words[head] not in _acting())
+
+
+def _is(speaker: Named, holder: Named) -> bool:
+    """Whether a speaker's words name a holder of the sentence, or both are one actor."""
+    if speaker.actor is not None and speaker.actor == holder.actor:
+        return True
+    return re.search(rf"\b{re.escape(holder.name)}\b", speaker.name, re.IGNORECASE) is not None
 
 
 def _coloured(sentence: Sentence, goal: tuple[int, int]) -> bool:
@@ -134,8 +221,9 @@ def _apart(holder: Named, target: Named) -> bool:
 def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int]) -> bool:
     """Whether a mention is an argument of a stance word, or subject above the target."""
     tree = sentence.facts.tree
-    qualifies = tree.relations[tree.top(*place)] == "nmod:poss" or only_qualifies(tree, place)
-    if qualifies and not any(linked(tree, place, p.holders) == EXACT for p in sentence.facts.found):
+    if qualifies(tree, place) and not any(
+        linked(tree, place, p.holders) == EXACT for p in sentence.facts.found
+    ):
         return False
     if any(
         linked(tree, place, p.holders) and linked(tree, goal, p.targets)
@@ -161,25 +249,15 @@ def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> b
     return after in begins
 
 
-def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
-    """Whether a name stands behind a noun and "of" or "in": "the fishermen of Vesterby".
-
-    The city of Vesterby is Vesterby; members and officials act for whom they belong to.
-    """
-    if tree.words[place[1] : place[1] + 1] in (["'s"], ["’s"], ["'"], ["’"]):
-        return False
-    at = place[0] - 1
-    while at >= 0 and tree.tags[at] in ("DT", "PRP$", "CD"):
-        at -= 1
-    if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
-        return False
-    return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF
+def qualifies(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a mention owns or only tells which person or thing is meant."""
+    return tree.relations[tree.top(*place)] == "nmod:poss" or only_qualifies(tree, place)
 
 
 def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:
     """Whether a mention tells which person or thing is meant: "a Harbour TV analyst".
 
-    Members, officials and campaigns act for whom they belong to.
+    Members, officials and campaigns act for whom they belong to; "two Harbour groups" do not.
     """
     top = tree.top(*place)
     head = tree.heads[top]
@@ -187,8 +265,8 @@ def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:
         return False
     while tree.relations[head] in ("compound", "flat") and tree.heads[head] >= 0:
         head = tree.heads[head]
-    plural = tree.tags[head] == "NNS"
-    return not plural and tree.words[head] not in _acting()
+    members = head < place[0] and tree.tags[head] == "NNS"
+    return not members and tree.words[head] not in _acting()
 
 
 @cache

@@ -16,6 +16,7 @@ from tasks.models.stance_features import Row
 from tasks.models.stance_net import Net, Shares, scores, shares_of, units
 from tasks.models.stance_pools import measured, pools
 from tasks.models.stance_reading import Sentence, joined
+from tasks.models.stance_removals import pointed
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
 from tasks.models.stance_seen import Seen
 
@@ -119,7 +120,7 @@ class Model:
         kind = kinds(rows)
         if author is not None:
             kind[author] = KINDS.index("author")
-        return self.settled(self.scores(sentences, rows, of), kind)
+        return self.settled(pointed(self.scores(sentences, rows, of), rows), kind)
 
     def settled(self, raw: np.ndarray, kind: np.ndarray) -> Judged:
         """Probabilities, labels and decisions from mean log-probabilities, by each row's kind."""

@@ -15,6 +15,7 @@ from tasks.models.stance_tree import NEGATORS, Tree
 _SUPPOSING, _FUTURE = frozenset({"if", "unless", "only"}), frozenset({"would", "should"})
 # Relations in which a noun of stance takes its holder from the verb that governs it.
 _CARRIED = ("obj", "obl", "obl:agent", "xcomp", "nsubj:pass")
+_HAVING = frozenset({"have", "has", "had", "having", "'ve", "with"})
 _SCOPED = frozenset({"xcomp", "advcl", "obj", "ccomp", "acl", "conj", "obl"})
 KIND_TAGS = {"verb": "VB", "noun": "NN", "person": "NN", "adjective": "JJ", "preposition": "IN"}
 
@@ -106,6 +107,9 @@ def predications(tree: Tree) -> list[Predication]:
             holders, targets = _ARGUMENTS[entry.kind](tree, token, entry.targets)
             if targets:
                 told = token if entry.kind != "preposition" else tree.heads[token]
+                turned = negated(tree, told)
+                if turned == "not" and entry.kind == "noun" and _has_none(tree, token):
+                    turned = "refuse"
                 found.append(
                     Predication(
                         token,
@@ -113,7 +117,7 @@ def predications(tree: Tree) -> list[Predication]:
                         entry.polarity,
                         tuple(holders),
                         tuple(targets),
-                        negated(tree, told),
+                        turned,
                         conditional(tree, told),
                     )
                 )
@@ -123,13 +127,43 @@ def predications(tree: Tree) -> list[Predication]:
 def _verb(tree: Tree, verb: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
     passive = tree.passive(verb)
     subjects = tree.subjects(verb)
+    if _object_relative(tree, verb):
+        return _within_relative(tree, verb, wanted)
     if passive:
-        holders = tree.agents(verb)
+        holders = tree.agents(verb) or _late_agents(tree, verb)
         targets = subjects if "obj" in wanted else _with(tree, verb, wanted)
     else:
         holders = [s for s in subjects if s != verb]
         targets = tree.objects(verb) if "obj" in wanted else _with(tree, verb, wanted)
     return holders, [t for t in targets if t not in holders]
+
+
+def _object_relative(tree: Tree, verb: int) -> bool:
+    """Whether "whom" opens the clause: "Reed, whom Lowe had endorsed"."""
+    return any(tree.words[c] == "whom" for c in tree.under(verb, "obj", "nsubj", "nsubj:pass"))
+
+
+def _within_relative(tree: Tree, verb: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
+    """Subject and object of a verb behind "whom": what stands between, and the noun before it."""
+    opens = next(c for c in tree.children[verb] if tree.words[c] == "whom")
+    holders = [
+        c
+        for c in range(opens + 1, verb)
+        if tree.relations[c] in ("nsubj", "nsubj:pass") and tree.tags[c].startswith(("NN", "PRP"))
+    ]
+    noun = tree.heads[verb] if tree.relations[verb] == "acl:relcl" else -1
+    if noun < 0 or "obj" not in wanted:
+        return holders, []
+    return holders, [noun]
+
+
+def _late_agents(tree: Tree, verb: int) -> list[int]:
+    """The "by …" that hangs on a word of the passive verb's: "was accused of bias by Ferrow"."""
+    for by in range(verb + 1, len(tree.words)):
+        noun = tree.heads[by]
+        if tree.words[by] == "by" and noun > by and tree.tags[noun].startswith("NNP"):
+            return tree.joined(noun) if verb in tree.up(noun) else []
+    return []
 
 
 def _with(tree: Tree, head: int, wanted: frozenset[str]) -> list[int]:
@@ -161,13 +195,23 @@ def _noun(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], lis
 
 
 def _person(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
-    targets = _with(tree, noun, wanted) + tree.under(noun, "nmod:poss", "compound")
+    targets = _with(tree, noun, wanted) or _beside(tree, noun, wanted)
+    targets += tree.under(noun, "nmod:poss", "compound")
     holders = [noun, *tree.under(noun, "appos", "flat")]
     if tree.relations[noun] in ("appos", "compound", "flat") and tree.heads[noun] >= 0:
         holders.append(tree.heads[noun])
     if tree.under(noun, "cop") or tree.relations[noun] in ("xcomp", "root"):
         holders += tree.subjects(noun)
     return holders, [t for t in targets if t not in holders]
+
+
+def _beside(tree: Tree, noun: int, wanted: frozenset[str]) -> list[int]:
+    """What a preposition right behind an apposition leads in, though it hangs on the name above."""
+    found = tree.heads[noun + 1] if noun + 1 < len(tree.words) else -1
+    aside = (
+        tree.relations[noun] == "appos" and found > noun and tree.heads[found] == tree.heads[noun]
+    )
+    return tree.joined(found) if aside and tree.words[noun + 1] in wanted else []
 
 
 def _adjective(tree: Tree, word: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
@@ -178,9 +222,14 @@ def _adjective(tree: Tree, word: int, wanted: frozenset[str]) -> tuple[list[int]
 def _preposition(tree: Tree, word: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
     """Whoever is "against" something, and that: the noun that the preposition stands before."""
     noun = tree.heads[word]
-    if noun < 0 or tree.relations[word] != "case" or not tree.under(noun, "cop"):
+    if noun < 0 or tree.relations[word] != "case":
         return [], []
-    return tree.subjects(noun), tree.joined(noun)
+    if tree.under(noun, "cop"):
+        return tree.subjects(noun), tree.joined(noun)
+    # The parser hangs "is against Ferrow" on the subject where that is a name.
+    above = tree.heads[noun]
+    aside = above >= 0 and any(above < c == word - 1 for c in tree.under(above, "cop"))
+    return (tree.joined(above), tree.joined(noun)) if aside else ([], [])
 
 
 _ARGUMENTS = {
@@ -192,19 +241,31 @@ _ARGUMENTS = {
 }
 
 
+def _has_none(tree: Tree, noun: int) -> bool:
+    """Whether somebody has none of what the noun says: "has no confidence in"."""
+    before = tree.words[max(noun - 3, 0) : noun]
+    return "no" in before[1:] and not _HAVING.isdisjoint(before)
+
+
 def negated(tree: Tree, token: int) -> str:
     """What turns the word at `token`: "", "not" (it is cancelled) or "refuse" (its contrary holds).
 
-    Two negators undo each other: "did not refuse to back".
+    Two negators undo each other: "did not refuse to back". Whoever "stopped backing", "no longer
+    backs", "warned against backing" or "withdrew his support" says the contrary too, but not whoever
+    "stopped short of" it.
     """
     particles = sum(tree.words[c] in NEGATORS for c in tree.children[token])
-    cancelling, refusing, below = 0, 0, token
+    cancelling, refusing, below = 0, int(_no_longer(tree, token)), token
+    refusing += tree.tags[token] == "VBG" and "against" in tree.cases(token)
     for level, head in enumerate(tree.up(token)):
         relation = tree.relations[below]
         if level == 3 or relation not in _SCOPED:
             break
         if relation not in ("ccomp", "conj"):
-            cancelling += tree.words[head] in scope_words("negate")
+            leaves = tree.words[head] in scope_words("desert") and tree.words[below] != "short"
+            leaves = leaves and relation != "advcl"
+            refusing += leaves
+            cancelling += not leaves and tree.words[head] in scope_words("negate")
             refusing += tree.words[head] in scope_words("refuse")
         if relation in ("xcomp", "ccomp", "obj"):
             particles += sum(tree.words[c] in NEGATORS for c in tree.children[head])
@@ -212,6 +273,11 @@ def negated(tree: Tree, token: int) -> str:
     if (particles + cancelling + refusing) % 2 == 0:
         return ""
     return "refuse" if refusing and not particles and not cancelling else "not"
+
+
+def _no_longer(tree: Tree, token: int) -> bool:
+    """Whether "no longer" stands before a verb."""
+    return tree.words[max(token - 2, 0) : token] == ["no", "longer"]
 
 
 def conditional(tree: Tree, token: int) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tasks.models.stance_candidates import Voice, askable
 from tasks.models.stance_carry import Carry
+from tasks.models.stance_holders import name_of
 from tasks.models.stance_targets import Named, grown, owned, targets, watched
 from tasks.watchlist import Watchlist
 
@@ -19,11 +20,6 @@ _QUOTE = [
 # "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
 _PARTY_LENGTH = 6  # code points it may take
-# Words that stand for a speaker nobody has found out.
-_NOBODY = frozenset(
-    {"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those",
-     "both", "one", "some", "others"}
-)  # fmt: skip
 
 
 class Scene(NamedTuple):
@@ -102,10 +98,11 @@ def _scene(
 def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:
     """The part of a quotation in this sentence, with its speaker's place if he stands in it too."""
     content_start, content_end, cue, speaker, first, last, actor = quote
-    known = speaker and (actor is not None or speaker.lower() not in _NOBODY)
+    name = None if not speaker else speaker if actor is not None else name_of(speaker)
     who = None
-    if known:
+    if name is not None:
         inside = first is not None and start <= first and last <= end
-        span = (int(first) - start, int(last) - start) if inside else (-1, -1)
-        who = Named(span[0], span[1], speaker, None if owned(speaker) else actor, True)
+        at = int(first) - start if inside else -1
+        stop = at + len(name) if inside else -1
+        who = Named(at, stop, name, None if owned(name) else actor, True)
     return Voice(content_start - start, content_end - start, who, cue)

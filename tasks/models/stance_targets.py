@@ -12,6 +12,12 @@ from tasks import lexicons
 from tasks.watchlist import Target, Watchlist
 
 _DETERMINER = r"(?:the|this|these|those|its|his|her|their|our|your)"
+# Whose a proposition is where no name says it: "the opposing party" before its apostrophe.
+_OWNER = re.compile(rf"\b{_DETERMINER}\s+(?:[a-z][\w-]*\s+){{0,2}}[a-z][\w-]*$", re.IGNORECASE)
+# What may stand between an article and its noun: no preposition, conjunction or "is".
+_WORD = r"(?!(?:about|against|and|are|as|at|by|for|from|in|is|of|on|or|over|that|to|was|were|with)\b)[a-z][\w-]*"
+_DISTRICT = re.compile(r"-\d+\b")  # "NV-14" is a part of NV
+_LONGEST = 60  # code points that such an owner may have
 
 
 class Named(NamedTuple):
@@ -25,7 +31,8 @@ class Named(NamedTuple):
 
 
 @cache
-def _propositions() -> re.Pattern[str]:
+def _propositions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names a proposition: with an article or in the plural; behind an owner's apostrophe."""
     heads = sorted(lexicons.column("propositions", "head"), key=lambda head: (-len(head), head))
     words = "|".join(re.escape(head) for head in heads)
     many = "|".join(
@@ -33,10 +40,14 @@ def _propositions() -> re.Pattern[str]:
         for head in heads
         if head.endswith("s") or " " in head or head.endswith("ism")
     )
+    # "the government shutdown" is no government; "the mayor plans to go" is a mayor.
+    one = "|".join(re.escape(head) for head in heads if not head.endswith("s"))
+    more = rf"(?:\s+(?:deal|bill|plan|law|agreement|talks)\b|(?!\s+(?:{one})\b))"
+    phrase = rf"\s+(?:{_WORD}\s+){{0,2}}?(?:{words})(?![\w-]|['’]s){more}"
+    plain = rf"(?<![\w-]){_DETERMINER}{phrase}|(?<![\w-])(?:{many})(?![\w-])"
+    owned = rf"(?:(?<=s)['’]|['’]s){phrase}"
     # Of small letters: to look for either case takes three times as long.
-    return re.compile(
-        rf"\b{_DETERMINER}\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{words})\b(?!['’]s)(?:\s+(?:deal|bill|plan|law|agreement|talks)\b)?|\b(?:{many})\b"
-    )
+    return re.compile(plain), re.compile(owned)
 
 
 @cache
@@ -52,7 +63,13 @@ def grown(text: str, name: Named) -> Named:
 
     >>> grown("Talvania's navy sailed.", Named(0, 8, "Talvania", "l1", True))
     Named(start=0, end=15, name="Talvania's navy", actor=None, proper=True)
+    >>> grown("NV-14 voted.", Named(0, 2, "NV", "l2", True)).name
+    'NV-14'
     """
+    district = _DISTRICT.match(text, name.end)
+    if district:
+        words = text[name.start : district.end()]
+        name = Named(name.start, district.end(), words, None, name.proper)
     after, before = _groups()
     behind = after.match(text, name.end)
     # Few names are led in at all, and to look through all that stands before one takes long.
@@ -85,8 +102,29 @@ def propositions(text: str) -> list[Named]:
     """
     return [
         Named(m.start(), m.end(), text[m.start() : m.end()], None, False)
-        for m in _propositions().finditer(_small(text))
+        for m in _propositions()[0].finditer(_small(text))
     ]
+
+
+def owned_propositions(text: str, names: Sequence[Named]) -> list[tuple[int, Named]]:
+    """Propositions with whose they are, each with where its owner ends.
+
+    >>> owned_propositions("They like the union's plan.", [])
+    [(19, Named(start=10, end=26, name="the union's plan", actor=None, proper=False))]
+    """
+    if "'" not in text and "’" not in text:
+        return []
+    found = []
+    for match in _propositions()[1].finditer(_small(text)):
+        at = match.start()
+        owner = _OWNER.search(text, max(at - _LONGEST, 0), at)
+        start = next((name.start for name in names if name.end == at), None)
+        if start is None and owner is not None:
+            start = owner.start()
+        if start is not None:
+            whole = text[start : match.end()]
+            found.append((at, Named(start, match.end(), whole, None, False)))
+    return found
 
 
 def _small(text: str) -> str:
@@ -117,9 +155,16 @@ def watched(text: str, watchlist: Watchlist) -> list[Named]:
 
 
 def targets(text: str, names: Sequence[Named], watchlist: Watchlist) -> list[Named]:
-    """All targets of a sentence; where two overlap the watchlist's wins, then the name's."""
-    kept: list[Named] = []
-    for target in (*watched(text, watchlist), *names, *propositions(text)):
-        if not any(target.start < k.end and k.start < target.end for k in kept):
-            kept.append(target)
-    return sorted(kept, key=lambda target: (target.start, target.end, target.name))
+    """All targets of a sentence; where two overlap the watchlist's wins, then the name's.
+
+    A name that owns a proposition stays beside it: "the Democrats" and "the Democrats' policies".
+    """
+    kept: list[tuple[int, Named]] = []
+    plain = [(target.start, target) for target in (*watched(text, watchlist), *names)]
+    things = [(thing.start, thing) for thing in propositions(text)]
+    for start, target in (*plain, *owned_propositions(text, names), *things):
+        if not any(start < k.end and s < target.end for s, k in kept):
+            kept.append((start, target))
+    return sorted(
+        (target for _, target in kept), key=lambda target: (target.start, target.end, target.name)
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.models.stance_predicates import entries, inflected, predications
+from tasks.models.stance_reading import read
 from tests.models.trees import tree
 
 ACTIVE = tree(
@@ -62,3 +63,28 @@ def test_no_word_is_both_support_and_attack_in_one_reading() -> None:
         for reading in readings:
             key = (reading.kind, reading.targets)
             assert seen.setdefault(key, reading.polarity) == reading.polarity, word
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "holders", "negated"),
+    [
+        ("Ambler stopped supporting Ferrow.", "supporting", ["ambler"], "refuse"),
+        ("Ambler did not stop supporting Ferrow.", "supporting", ["ambler"], ""),
+        ("Ambler stopped short of endorsing Ferrow.", "endorsing", ["short"], "not"),
+        ("Ambler withdrew her support for Ferrow.", "support", ["her", "ambler"], "refuse"),
+        ("Ambler warned against supporting Ferrow.", "supporting", ["ambler"], "refuse"),
+        ("Ferrow was accused of bias by Ambler.", "accused", ["ambler"], ""),
+        ("Ferrow was accused of bias by the river.", "accused", [], ""),
+        ("Ambler is against Ferrow.", "against", ["ambler"], ""),
+        ("Ambler, an admirer of Ferrow, left.", "admirer", ["admirer", "ambler"], ""),
+    ],
+)
+def test_who_holds_and_what_turns_it(text, word, holders, negated) -> None:
+    tree = read([text])[0].facts.tree
+    [found] = {
+        (p.holders, p.negated)
+        for p in predications(tree)
+        if tree.words[p.token] == word and "ferrow" in [tree.words[t] for t in p.targets]
+    }
+    assert [tree.words[t] for t in found[0]] == holders
+    assert found[1] == negated
