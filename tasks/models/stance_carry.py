@@ -4,7 +4,7 @@ A sentence is read when it holds a word of the directed lexicon and its words, b
 of the mean of their vectors, look like those of sentences that showed a stance in training.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -14,16 +14,20 @@ from tasks.models.stance_predicates import entries
 from tasks.models.vectors import Vectors
 
 KEEP = 0.6  # of the training sentences that show a holder's stance, how many pass
-_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]{}\"'“”‘’—–-/", " "))
+_PUNCTUATION = ".,;:!?()[]{}\"'“”‘’—–-/"
+_BETWEEN = "\x00"  # stands in no text
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` in lower case, cut as cheaply as can be.
+def words(texts: Iterable[str]) -> list[list[str]]:
+    """The words of each text in lower case, cut as cheaply as can be: all texts in one go.
 
-    >>> words("The council’s plan, praised.")
-    ['the', 'council', 's', 'plan', 'praised']
+    >>> words(["The council’s plan, praised.", ""])
+    [['the', 'council', 's', 'plan', 'praised'], []]
     """
-    return text.translate(_PUNCTUATION).lower().split()
+    whole = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+    for mark in _PUNCTUATION:
+        whole = whole.replace(mark, " ")
+    return [line.split() for line in whole.lower().split(_BETWEEN)]
 
 
 @cache
@@ -40,10 +44,14 @@ class Carry:
         self.weights = dict(zip(vectors.index, weights.tolist(), strict=True))
         self.line = line
 
-    def passes(self, text: str, anyway: bool = False) -> bool:
-        """Whether `text` should be parsed; `anyway` where it has a word of the lexicon at all."""
-        found = words(text)
-        return not cues().isdisjoint(found) and (anyway or self.score(found) >= self.line)
+    def passing(self, texts: Sequence[str], anyway: Callable[[str], bool]) -> list[int]:
+        """Which texts should be parsed; `anyway`: those it holds of need but a word of the lexicon."""
+        known = cues()
+        return [
+            number
+            for number, (text, found) in enumerate(zip(texts, words(texts), strict=True))
+            if not known.isdisjoint(found) and (self.score(found) >= self.line or anyway(text))
+        ]
 
     def score(self, found: Iterable[str]) -> float:
         """Mean weight of the known words, 0 where there are none."""
@@ -54,8 +62,8 @@ class Carry:
 def fit(vectors: Vectors, texts: Sequence[str], carrying: np.ndarray) -> tuple[np.ndarray, float]:
     """Coefficients (d,) and the line that `KEEP` of the carrying texts pass."""
     means = np.zeros((len(texts), vectors.matrix.shape[1]), dtype=np.float32)
-    for row, text in enumerate(texts):
-        known = [vectors.index[word] for word in words(text) if word in vectors.index]
+    for row, found in enumerate(words(texts)):
+        known = [vectors.index[word] for word in found if word in vectors.index]
         if known:
             means[row] = vectors.matrix[known].mean(axis=0)
     model = LogisticRegression(C=1, max_iter=300).fit(means, carrying)

@@ -12,7 +12,6 @@ from tasks.models.stance_phrases import Found, parties, phrases
 from tasks.models.stance_predicates import conditional, negated
 from tasks.models.stance_tree import Tree
 
-MEASURES = 16
 _SECOND = frozenset(
     {"against", "at", "for", "of", "on", "over", "to", "toward", "towards", "with", "about"}
 )
@@ -133,34 +132,3 @@ def _called(tree: Tree, token: int) -> tuple[list[int], list[int]]:
     if tree.passive(head):
         return tree.subjects(head), tree.agents(head)
     return tree.objects(head), tree.subjects(head)
-
-
-def measures(
-    words: Sequence[Connoted], tree: Tree, holder: tuple[int, int] | None, target: tuple[int, int]
-) -> list[float]:
-    """Best and worst (MEASURES,) of: holder's stance, target's, light on target by place, others'."""
-    goal = tree.levels(target)
-    place = tree.levels(holder) if holder else {}
-    best, worst = [0.0] * (MEASURES // 2), [0.0] * (MEASURES // 2)
-
-    def note(number: int, value: float) -> None:
-        best[number], worst[number] = max(best[number], value), min(worst[number], value)
-
-    for word in words:
-        holds, receives = _best(place, word.first), _best(goal, word.second)
-        back, owns = _best(place, word.second), _best(goal, word.first)
-        if receives:
-            note(0 if holds else 1, word.stance * (min(holds, receives) or receives) / 3)
-            note(2, word.on_second * receives / 3)
-        if owns:
-            note(3, word.on_first * owns / 3)
-            note(4, word.stance * min(back, owns) / 3)
-        note(5, word.light * _best(goal, word.described) / 3)
-        if place:
-            note(6, word.light * _best(place, word.described) / 3)
-            note(7, word.on_second * back / 3)
-    return best + worst
-
-
-def _best(level: dict[int, int], tokens: Sequence[int]) -> int:
-    return max((level.get(token, 0) for token in tokens), default=0)

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from tasks.models.softmax import softmax
 from tasks.models.stance_net import CONTEXTS, GAIN, Net
-from tasks.models.stance_reading import POOLS
+from tasks.models.stance_pools import POOLS
 
 BATCH, RATE, DECAY, CLASSES = 128, 1e-3, 0.02, 3
 DROP_WORD, DROP_INPUT, DROP_POOL, DROP_HIDDEN = 0.1, 0.15, 0.15, 0.4

@@ -13,9 +13,11 @@ from tasks.models import registry, stance_axes, vectors
 from tasks.models.calibrate import Calibration
 from tasks.models.stance_carry import Carry
 from tasks.models.stance_features import Row
-from tasks.models.stance_net import Net, scores, units
-from tasks.models.stance_reading import Sentence, joined, measured, pools
+from tasks.models.stance_net import Net, Shares, scores, shares_of, units
+from tasks.models.stance_pools import measured, pools
+from tasks.models.stance_reading import Sentence, joined
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
+from tasks.models.stance_seen import Seen
 
 FEATURES = "stance-4"
 LABELS = ("favour", "against", "neutral")
@@ -77,21 +79,29 @@ class Model:
         """Mean log-probabilities (rows, 3) of the nets; `of` names each row's sentence."""
         out = np.zeros((len(rows), len(LABELS)))
         order = np.argsort(of, kind="stable")
+        every = [sentence.ids for sentence in sentences]
+        words = shares_of(
+            np.concatenate([np.zeros(0, np.int64), *every]), self.frame.table, self.nets
+        )
         for start in range(0, len(sentences), _CHUNK):
             chunk = order[(of[order] >= start) & (of[order] < start + _CHUNK)]
             if chunk.size:
                 some = [rows[i] for i in chunk]
-                out[chunk] = self._chunk(sentences[start : start + _CHUNK], some, of[chunk] - start)
+                part = sentences[start : start + _CHUNK]
+                out[chunk] = self._chunk(part, some, of[chunk] - start, words)
         return out
 
-    def _chunk(self, sentences: Sequence[Sentence], rows: list[Row], of: np.ndarray) -> np.ndarray:
+    def _chunk(
+        self, sentences: Sequence[Sentence], rows: list[Row], of: np.ndarray, words: Shares
+    ) -> np.ndarray:
         tokens, starts = joined(sentences)
-        pool = pools(rows, starts[of], tokens.ids, self.frame.rarity)
-        numbers = self.frame.standard(measured(rows, pool, tokens, self.frame.axes))
-        hidden = units(tokens, self.frame.table, self.relations, self.nets)
+        seen = Seen(rows, starts[of], tokens)
+        pool = pools(seen, self.frame.rarity)
+        numbers = self.frame.standard(measured(rows, seen, pool, self.frame.axes))
+        hidden = units(tokens, words, self.relations, self.nets)
         logs = [
-            log_softmax(scores(np.maximum(words, 0), pool, numbers, net), axis=1)
-            for words, net in zip(hidden, self.nets, strict=True)
+            log_softmax(scores(np.maximum(active, 0), pool, numbers, net), axis=1)
+            for active, net in zip(hidden, self.nets, strict=True)
         ]
         return np.asarray(np.mean(logs, axis=0))
 

@@ -5,7 +5,7 @@ neighbours and its dependents (one graph convolution over the parse). They are c
 sentence whatever its rows, and as sums of tables that hold every vocabulary word's share.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -50,25 +50,48 @@ def width(depth: int, relations: int) -> int:
     return depth + len(TAGS) + relations + FLAGS + 1
 
 
+class Shares(NamedTuple):
+    """What words give to sums wherever they stand: ids (w,) sorted; one (w, CONTEXTS × units) a net."""
+
+    ids: np.ndarray
+    given: list[np.ndarray]
+
+
+def shares_of(ids: np.ndarray, table: np.ndarray, nets: Sequence[Net]) -> Shares:
+    """The shares of all words that stand among `ids`."""
+    distinct = np.unique(ids)
+    words, depth = table[distinct], table.shape[1]
+    return Shares(distinct, [words @ _beside(net)[:depth] for net in nets])
+
+
+def _beside(net: Net) -> np.ndarray:
+    """The weights of a word's inputs, its contexts beside one another (inputs, CONTEXTS × units)."""
+    return np.hstack(np.split(net.word, CONTEXTS))
+
+
 def units(
-    tokens: Tokens, table: np.ndarray, relations: int, nets: Sequence[Net]
-) -> list[np.ndarray]:
+    tokens: Tokens, words: Shares, relations: int, nets: Sequence[Net]
+) -> Iterator[np.ndarray]:
     """Each net's hidden units of the words (n, units), before the rectifier.
 
-    A word's share of the sum is the same wherever it stands, so it is computed once; net by net,
-    so that the arrays at hand stay in the cache.
+    Marks are few and repeat, so their shares are computed once for all tokens that have the same;
+    net by net, so that the arrays at hand stay in the cache.
     """
-    depth, n = table.shape[1], len(tokens.ids)
-    distinct, place = np.unique(tokens.ids, return_inverse=True)
-    words, seen = table[distinct], marks(tokens, relations)
-    found = []
-    for net in nets:
-        weights = np.hstack(np.split(net.word, CONTEXTS))
-        shares = np.zeros((n + 1, weights.shape[1]), dtype=np.float32)
-        np.matmul(seen, weights[depth:], out=shares[:n])
-        shares[:n] += (words @ weights[:depth])[place]
-        found.append(around(tokens, shares, net.word_bias))
-    return found
+    n, place = len(tokens.ids), np.searchsorted(words.ids, tokens.ids)
+    seen, kind = _distinct(marks(tokens, relations))
+    for net, given in zip(nets, words.given, strict=True):
+        shares = np.zeros((n + 1, given.shape[1]), dtype=np.float32)
+        np.take(given, place, axis=0, out=shares[:n], mode="clip")
+        shares[:n] += (seen @ _beside(net)[-seen.shape[1] :])[kind]
+        yield around(tokens, shares, net.word_bias)
+
+
+def _distinct(marked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different rows of an array of zeros and ones, and which of them each row is."""
+    packed = np.packbits(marked.astype(bool), axis=1)
+    names = packed.view(f"V{packed.shape[1]}").ravel()
+    _, first, which = np.unique(names, return_index=True, return_inverse=True)
+    return marked[first], which
 
 
 def around(tokens: Tokens, shares: np.ndarray, bias: np.ndarray) -> np.ndarray:

@@ -8,7 +8,9 @@ import math
 
 import numpy as np
 
-from tasks.models.stance_tree import SUBJECTS, Tree
+from tasks.models.stance_reading import relation_number
+from tasks.models.stance_seen import FARTHEST, Seen
+from tasks.models.stance_tree import SUBJECTS
 
 PLACES = (
     "all", "left", "right", "near_left", "near_right", "tree_near", "clause", "above", "above_2",
@@ -17,91 +19,86 @@ PLACES = (
     "path_target", "path_holder", "above_holder",
 )  # fmt: skip
 _PLACE = {name: number for number, name in enumerate(PLACES)}
-_DECAY = tuple(math.exp(-arcs / 1.5) for arcs in range(1, 7))
-_SUBJECT_LIKE = frozenset({*SUBJECTS, "obl:agent"})
+_DECAY = np.array([math.exp(-arcs / 1.5) for arcs in range(FARTHEST)] + [0], dtype=np.float32)
+_SUBJECT_LIKE = (*SUBJECTS, "obl:agent")
+_COMPLETING = ("xcomp", "compound:prt", "advmod")
+_OBJECT_LIKE = ("obj", "obl", "nsubj:pass", "nmod", "iobj")
 
-Span = tuple[int, int]
 
-
-def places(tree: Tree, holder: Span | None, target: Span) -> np.ndarray:
-    """Weights float32 (places, tokens), rows not yet normalised; mentions themselves weigh 0."""
-    n = len(tree.words)
-    weights = np.zeros((len(PLACES), n), dtype=np.float32)
-    first, end = target
+def places(seen: Seen) -> np.ndarray:
+    """Weights float32 (places, m), not yet normalised; mentions themselves weigh 0."""
+    weights = np.zeros((len(PLACES), len(seen.row)), dtype=np.float32)
+    first, end = (seen.each(edge) for edge in (seen.target.first, seen.target.end))
     weights[_PLACE["all"]] = 1
-    weights[_PLACE["left"], :first] = 1
-    weights[_PLACE["right"], end:] = 1
-    weights[_PLACE["near_left"], max(first - 4, 0) : first] = 1
-    weights[_PLACE["near_right"], end : end + 4] = 1
-    _around_target(tree, tree.top(first, end), weights)
-    if holder is not None:
-        _around_holder(tree, holder, target, weights)
-        weights[:, holder[0] : holder[1]] = 0
-    weights[:, first:end] = 0
+    weights[_PLACE["left"]] = seen.token < first
+    weights[_PLACE["right"]] = seen.token >= end
+    weights[_PLACE["near_left"]] = (seen.token >= first - 4) & (seen.token < first)
+    weights[_PLACE["near_right"]] = (seen.token >= end) & (seen.token < end + 4)
+    _around_target(seen, weights)
+    _around_holder(seen, weights)
+    weights[:, seen.target.inside | seen.holder.inside] = 0
     return weights
 
 
-def _around_target(tree: Tree, goal: int, weights: np.ndarray) -> None:
-    weights[_PLACE["tree_near"]] = decay(tree, goal)
-    clauses = tree.clauses
-    weights[_PLACE["clause"]] = [clause == clauses[goal] for clause in clauses]
-    ups = list(tree.up(goal))[:2]
-    for name, token in zip(("above", "above_2"), ups, strict=False):
-        weights[_PLACE[name], token] = 1
-    weights[_PLACE["below"], tree.children[goal]] = 1
-    if ups:
-        weights[_PLACE["beside"], tree.children[ups[0]]] = 1
-        subject = tree.relations[goal] == "nsubj"
-        chain = predicate(tree, ups[0])
-        if subject:
-            weights[_PLACE["as_subject"], chain] = 1
-        elif tree.relations[goal] in ("obj", "obl", "nsubj:pass", "nmod", "iobj"):
-            weights[_PLACE["as_object"], ups] = 1
+def _around_target(seen: Seen, weights: np.ndarray) -> None:
+    goal = seen.target.top
+    above = seen.governor(goal)
+    higher = seen.governor(above)
+    clauses, relation = seen.clauses, seen.relation_of(goal)
+    weights[_PLACE["tree_near"]] = _DECAY[seen.target.arcs]
+    weights[_PLACE["clause"]] = clauses[seen.token] == seen.each(clauses[goal])
+    weights[_PLACE["above"]] = seen.is_(above)
+    weights[_PLACE["above_2"]] = seen.is_(higher)
+    weights[_PLACE["below"]] = seen.below(goal)
+    weights[_PLACE["beside"]] = seen.below(above)
+    subject = seen.each(relation == relation_number("nsubj"))
+    weights[_PLACE["as_subject"]] = subject & _predicate(seen, above)
+    taken = seen.each(_among(relation, _OBJECT_LIKE))
+    weights[_PLACE["as_object"]] = taken & (seen.is_(above) | seen.is_(higher))
 
 
-def _around_holder(tree: Tree, holder: Span, target: Span, weights: np.ndarray) -> None:
-    order = "between_ht" if holder[0] < target[0] else "between_th"
-    low, high = min(holder[1], target[1]), max(holder[0], target[0])
-    weights[_PLACE[order], low:high] = 1
-    weights[_PLACE["after_holder"], holder[1] : holder[1] + 4] = 1
-    weights[_PLACE["before_holder"], max(holder[0] - 3, 0) : holder[0]] = 1
-    start, goal = tree.top(*holder), tree.top(*target)
-    weights[_PLACE["tree_near_holder"]] = decay(tree, start)
-    weights[_PLACE["above_holder"], list(tree.up(start))[:1]] = 1
-    ups, top, downs = tree.path(start, goal)
-    weights[_PLACE["path_holder"], ups[1:]] = 1
-    weights[_PLACE["path_target"], downs[:-1]] = 1
-    if top >= 0:
-        weights[_PLACE[_direction(tree, ups, downs)], predicate(tree, top)] = 1
+def _around_holder(seen: Seen, weights: np.ndarray) -> None:
+    holder, target = seen.holder, seen.target
+    held = seen.each(holder.top >= 0)
+    between = (seen.token >= seen.each(np.minimum(holder.end, target.end))) & (
+        seen.token < seen.each(np.maximum(holder.first, target.first))
+    )
+    leads = seen.each(holder.first < target.first)
+    behind = seen.token - seen.each(holder.end)
+    before = seen.each(holder.first) - seen.token
+    weights[_PLACE["between_ht"]] = held & between & leads
+    weights[_PLACE["between_th"]] = held & between & ~leads
+    weights[_PLACE["after_holder"]] = held & (behind >= 0) & (behind < 4)
+    weights[_PLACE["before_holder"]] = held & (before > 0) & (before <= 3)
+    weights[_PLACE["tree_near_holder"]] = _DECAY[holder.arcs]
+    weights[_PLACE["above_holder"]] = seen.is_(seen.governor(holder.top))
+    weights[_PLACE["path_holder"]] = seen.ups & ~seen.is_(holder.top)
+    weights[_PLACE["path_target"]] = held & seen.downs & ~seen.is_(target.top)
+    predicate = _predicate(seen, seen.common)
+    for name, rows in _directions(seen).items():
+        weights[_PLACE[name]] = predicate & seen.each(rows)
 
 
-def _direction(tree: Tree, ups: list[int], downs: list[int]) -> str:
-    """Whose predicate the common ancestor is: the holder's, the target's or nobody's."""
-    if ups and tree.relations[ups[-1]] in _SUBJECT_LIKE:
-        passive = tree.relations[ups[-1]] == "nsubj:pass"
-        return "predicate_th" if passive else "predicate_ht"
-    if downs and tree.relations[downs[0]] in _SUBJECT_LIKE:
-        passive = tree.relations[downs[0]] == "nsubj:pass"
-        return "predicate_ht" if passive else "predicate_th"
-    return "predicate_other"
+def _directions(seen: Seen) -> dict[str, np.ndarray]:
+    """Whose predicate the common ancestor is: the holder's, the target's or nobody's (rows,)."""
+    ups, downs = seen.relation_of(seen.last_up), seen.relation_of(seen.first_down)
+    passive = relation_number("nsubj:pass")
+    led = _among(ups, _SUBJECT_LIKE)
+    follows = ~led & _among(downs, _SUBJECT_LIKE)
+    forward = (led & (ups != passive)) | (follows & (downs == passive))
+    return {
+        "predicate_ht": forward,
+        "predicate_th": (led | follows) & ~forward,
+        "predicate_other": ~led & ~follows,
+    }
 
 
-def predicate(tree: Tree, head: int) -> list[int]:
+def _predicate(seen: Seen, head: np.ndarray) -> np.ndarray:
     """A predicate with the words that complete it: what it governs as complement or object."""
-    return [head, *tree.under(head, "xcomp", "compound:prt", "advmod")]
+    completing = seen.below(head) & _among(seen.relation, _COMPLETING)
+    result: np.ndarray = seen.is_(head) | completing
+    return result
 
 
-def decay(tree: Tree, token: int) -> np.ndarray:
-    """exp(−arcs / 1.5) from `token` to every token, 0 beyond six arcs."""
-    near = [0.0] * len(tree.words)
-    near[token] = 1.0
-    edge = [token]
-    for value in _DECAY:
-        wider = []
-        for at in edge:
-            for other in (*tree.children[at], tree.heads[at]):
-                if other >= 0 and not near[other]:
-                    near[other] = value
-                    wider.append(other)
-        edge = wider
-    return np.array(near, dtype=np.float32)
+def _among(relation: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    return np.isin(relation, [relation_number(name) for name in names])

@@ -1,4 +1,4 @@
-"""Parsed sentences as token arrays, and rows (holder, target) as pools over those tokens."""
+"""Parsed sentences as token arrays."""
 
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -8,9 +8,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from tasks.models import vectors
-from tasks.models.stance_features import FIRST_PERSON, Facts, Row, numbers, valences
+from tasks.models.stance_features import FIRST_PERSON, Facts, valences
 from tasks.models.stance_phrases import Phrase
-from tasks.models.stance_places import PLACES, places
 from tasks.models.stance_predicates import entries, scope_words
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
 from tasks.text.syntax import tables
@@ -19,8 +18,6 @@ from tasks.text.syntax_quoted import parse_quoted
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
 FLAGS = 18
-POOLS = len(PLACES) + 2  # the places, the target itself, the holder itself
-_POLAR = [0, 1, 4, 5, 6, 7]  # the axes that have a sign
 _NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
 _NO_LEANING = (False,) * 4
 _NO_FLAGS = np.zeros((0, FLAGS), np.float32)
@@ -75,6 +72,11 @@ class Tokens(NamedTuple):
 @cache
 def _relations() -> dict[str, int]:
     return {name: i for i, name in enumerate((*tables().relations, "dep"))}
+
+
+def relation_number(name: str) -> int:
+    """The number in `Sentence.kinds` of a relation, −2 of one that the live parser never gives."""
+    return _relations().get(name, -2)
 
 
 def read(texts: Sequence[str]) -> list[Sentence]:
@@ -140,56 +142,3 @@ def joined(sentences: Sequence[Sentence]) -> tuple[Tokens, np.ndarray]:
         for name, column in (("ids", _NO_IDS), ("kinds", _NO_KINDS), ("flags", _NO_FLAGS))
     )
     return Tokens(ids, kinds, flags, head, before, after, children), starts
-
-
-def pools(rows: Sequence[Row], at: np.ndarray, ids: np.ndarray, rarity: np.ndarray) -> csr_matrix:
-    """Weights (rows × POOLS, tokens): each row's places as shares of its sentence's tokens.
-
-    at: (rows,) the first token of each row's sentence. rarity: (V + 1,) how much a word counts.
-    """
-    columns, values, ends = [], [], [0]
-    for row, start in zip(rows, at.tolist(), strict=True):
-        weights = np.zeros((POOLS, len(row.tree.words)), dtype=np.float32)
-        weights[: len(PLACES)] = places(row.tree, row.holder, row.target)
-        weights[-2, row.target[0] : row.target[1]] = 1
-        if row.holder:
-            weights[-1, row.holder[0] : row.holder[1]] = 1
-        weights *= rarity[ids[start : start + weights.shape[1]]]
-        weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-6)
-        place, token = np.nonzero(weights)
-        columns.append(token + start)
-        values.append(weights[place, token])
-        ends.extend((ends[-1] + np.cumsum(np.bincount(place, minlength=POOLS))).tolist())
-    data = np.concatenate(values) if values else np.zeros(0, np.float32)
-    indices = np.concatenate(columns) if columns else np.zeros(0, np.int64)
-    return csr_matrix((data, indices, ends), shape=(len(rows) * POOLS, len(ids)))
-
-
-def measured(rows: Sequence[Row], pool: csr_matrix, tokens: Tokens, axes: np.ndarray) -> np.ndarray:
-    """The dense features of rows: `numbers`, and the axes' means and extremes by place.
-
-    axes: (V + 1, AXES) polarity of predicates and words, how surely they are such, connotations.
-    """
-    count = len(rows)
-    own = np.array([numbers(row) for row in rows], dtype=np.float32).reshape(count, -1)
-    of_token = axes[tokens.ids]
-    means = (pool @ of_token).reshape(count, POOLS, -1)
-    negators = (pool @ tokens.flags[:, 0]).reshape(count, POOLS) > 0
-    turned = means[:, :, _POLAR] * np.where(negators, -1, 1)[:, :, None]
-    extremes = _extremes(pool, of_token[:, _POLAR]).reshape(count, POOLS, -1)
-    chosen = [PLACES.index(name) for name in ("tree_near", "clause", "all", "near_right")]
-    parts = (own, means, turned, negators, extremes[:, chosen])
-    return np.hstack([part.reshape(count, -1) for part in parts]).astype(np.float32)
-
-
-def _extremes(pool: csr_matrix, values: np.ndarray) -> np.ndarray:
-    """The largest and smallest of each column in each pool, 0 where it is empty: (pools, 2 k)."""
-    held = np.flatnonzero(np.diff(pool.indptr))
-    width = values.shape[1]
-    out = np.zeros((pool.shape[0], 2 * width), dtype=np.float32)
-    if held.size:
-        inside = values[pool.indices]
-        starts = pool.indptr[held]
-        out[held, :width] = np.maximum.reduceat(inside, starts, axis=0)
-        out[held, width:] = np.minimum.reduceat(inside, starts, axis=0)
-    return out

@@ -17,6 +17,7 @@ _QUOTE = [
 ]  # fmt: skip
 # "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
+_PARTY_LENGTH = 6  # code points it may take
 # Words that stand for a speaker nobody has found out.
 _NOBODY = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those",
@@ -44,19 +45,13 @@ def scenes(
     carry: Carry,
 ) -> list[Scene]:
     """The sentences of `body` worth parsing, in its order; frames as in `tasks.schemas`."""
-    columns = zip(
-        body["article_id"],
-        body["segment_id"],
-        body["char_start"].tolist(),
-        body["text"],
-        strict=True,
-    )
-    passed = [
-        row for row in columns if carry.passes(row[3], anyway=bool(watched(row[3], watchlist)))
-    ]
-    named = _grouped(mentions, _MENTION, {row[1] for row in passed})
-    said = _grouped(quotes, _QUOTE, {row[0] for row in passed})
-    found = (_scene(*row, named, said, watchlist) for row in passed)
+    columns = [body[name].tolist() for name in ("article_id", "segment_id", "char_start", "text")]
+    passed = carry.passing(columns[-1], anyway=lambda text: bool(watched(text, watchlist)))
+    rows = list(zip(*columns, strict=True))
+    some = [rows[number] for number in passed]
+    named = _grouped(mentions, _MENTION, {row[1] for row in some})
+    said = _grouped(quotes, _QUOTE, {row[0] for row in some})
+    found = (_scene(*row, named, said, watchlist) for row in some)
     return [scene for scene in found if scene is not None]
 
 
@@ -81,13 +76,16 @@ def _scene(
     watchlist: Watchlist,
 ) -> Scene | None:
     """The scene of a sentence; None where nobody in it can stand to anything."""
+    end = start + len(text)
     names = [
         grown(text, Named(first - start, last - start, words, actor, True))
         for first, last, words, actor in sorted(named.get(segment, ()), key=lambda row: row[:2])
-        if not _PARTY.search(text, 0, first - start)
+        if not _PARTY.search(text, max(first - start - _PARTY_LENGTH, 0), first - start)
     ]
     voices = [
-        v for quote in said.get(article, ()) if (v := _voice(quote, start, start + len(text)))
+        _voice(quote, start, end)
+        for quote in said.get(article, ())
+        if quote[0] < end and quote[1] > start
     ]
     if not names and not voices:
         return None
@@ -95,11 +93,9 @@ def _scene(
     return Scene(article, segment, start, text, names, found, voices) if found else None
 
 
-def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice | None:
+def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:
     """The part of a quotation in this sentence, with its speaker's place if he stands in it too."""
     content_start, content_end, cue, speaker, first, last, actor = quote
-    if content_start >= end or content_end <= start:
-        return None
     known = speaker and (actor is not None or speaker.lower() not in _NOBODY)
     who = None
     if known:

@@ -178,20 +178,6 @@ class Tree:
         ]
         return [t for a in found for t in self.joined(a)]
 
-    @cached_property
-    def clauses(self) -> list[int]:
-        """For each token the head of the clause it stands in."""
-        found = [-1] * len(self.words)
-        for token in range(len(self.words)):
-            chain, at = [], token
-            while found[at] < 0 and self.heads[at] >= 0 and self.relations[at] not in CLAUSES:
-                chain.append(at)
-                at = self.heads[at]
-            head = found[at] if found[at] >= 0 else at
-            for link in (*chain, at):
-                found[link] = head
-        return found
-
     def path(self, a: int, b: int) -> tuple[list[int], int, list[int]]:
         """Tokens from `a` up to the common ancestor, that ancestor (−1: none), and down to `b`."""
         ups, downs = [a, *self.up(a)], [b, *self.up(b)]

@@ -32,8 +32,10 @@ from tasks.models.stance_model import (
     unpacked,
 )
 from tasks.models.stance_net import CONTEXTS, Net, around, inputs, scores
-from tasks.models.stance_reading import Tokens, joined, measured, pools
+from tasks.models.stance_pools import measured, pools
+from tasks.models.stance_reading import Tokens, joined
 from tasks.models.stance_rules import NEUTRAL
+from tasks.models.stance_seen import Seen
 from tasks.text.syntax import tables
 
 VERSION = "2026-11-23.3"
@@ -132,8 +134,9 @@ def prepared(
     """The rows as training examples, and the arrays with the scale of their numbers."""
     tokens, starts = joined(rows.sentences)
     axes = stance_axes.of_words(arrays["axes"].astype(np.float32), words)
-    pool = pools(rows.rows, starts[rows.of], tokens.ids, rarity(words.counts))
-    numbers = measured(rows.rows, pool, tokens, axes)
+    seen = Seen(rows.rows, starts[rows.of], tokens)
+    pool = pools(seen, rarity(words.counts))
+    numbers = measured(rows.rows, seen, pool, axes)
     arrays = arrays | {
         "mean": numbers.mean(axis=0).astype(np.float32),
         "spread": numbers.std(axis=0).clip(0.03).astype(np.float32),

@@ -96,6 +96,9 @@ def parse(texts: Sequence[str]) -> list[Parse]:
     """
     cut = [tokens(text) for text in texts]
     models = tables()
+    tag_names, relation_names = (
+        np.array(names, dtype=object) for names in (models.tags, models.relations)
+    )
     results: list[Parse | None] = [None] * len(texts)
     for batch in _batches([len(words) for words, _, _ in cut]):
         sentences = [cut[i][0][:LONGEST] for i in batch]
@@ -107,9 +110,9 @@ def parse(texts: Sequence[str]) -> list[Parse]:
                 words,
                 starts,
                 ends,
-                [models.tags[t] for t in tags[row, :n]] + ["NN"] * more,
+                tag_names[tags[row, :n]].tolist() + ["NN"] * more,
                 np.where(heads[row, :n] == n, -1, heads[row, :n]).tolist() + [-1] * more,
-                [models.relations[r] for r in relations[row, :n]] + ["dep"] * more,
+                relation_names[relations[row, :n]].tolist() + ["dep"] * more,
             )
     return [result for result in results if result is not None]
 

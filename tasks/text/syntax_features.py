@@ -81,9 +81,13 @@ class Words:
         codes = np.empty((len(sentences), width, len(FIELDS)), dtype=np.int64)
         codes[:] = self.of(NONE)
         inside = np.arange(width)[None, :] < lengths[:, None]
-        flat = [self.of(word) for sentence in sentences for word in sentence]
+        numbers: dict[str, int] = {}
+        flat = [
+            numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence
+        ]
         if flat:
-            codes[inside] = np.array(flat, dtype=np.int64)
+            table = np.array([self.of(word) for word in numbers], dtype=np.int64)
+            codes[inside] = table[flat]
         codes[np.arange(len(sentences)), lengths] = self.of(ROOT)
         return codes, lengths
 

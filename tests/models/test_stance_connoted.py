@@ -9,8 +9,11 @@ import pytest
 from tasks import lexicons
 from tasks.models import stance_connotations, vectors
 from tasks.models.stance_axes import AXES, of_words, unit
-from tasks.models.stance_connoted import MEASURES, connoted, measures
 from tasks.models.stance_examples import own
+from tasks.models.stance_features import Facts, Row
+from tasks.models.stance_numbers import MEASURES, measures
+from tasks.models.stance_reading import Sentence, joined
+from tasks.models.stance_seen import Seen
 from tasks.models.stance_tree import Tree
 from tests.models.trees import tree
 
@@ -41,7 +44,10 @@ def measured(sentence: Tree, holder: str | None, target: str) -> list[float]:
         (words.index(name), words.index(name) + 1) if name else None for name in (holder, target)
     ]
     assert spans[1] is not None
-    return measures(connoted(sentence), sentence, spans[0], spans[1])
+    facts = Facts(sentence)
+    tokens, starts = joined([Sentence(facts)])
+    seen = Seen([Row(facts, spans[0], spans[1])], starts[:1], tokens)
+    return measures([facts], np.array([0]), seen)[0].tolist()
 
 
 def test_first_party_stands_against_the_second() -> None:

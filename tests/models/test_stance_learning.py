@@ -8,7 +8,8 @@ from tasks.models import stance_learning
 from tasks.models.softmax import softmax
 from tasks.models.stance_learning import Batch, Trainer
 from tasks.models.stance_net import CONTEXTS, Net, around, scores
-from tasks.models.stance_reading import POOLS, Tokens
+from tasks.models.stance_pools import POOLS
+from tasks.models.stance_reading import Tokens
 
 TOKENS, INPUTS, NUMBERS, ROWS = 40, 7, 5, 4
 NONE = np.zeros(0, dtype=np.int64)
