@@ -3,8 +3,8 @@
 import numpy as np
 
 from tasks.articles.segment import bare_segments, read_all
-from tasks.text.quotes_limits import Choices
 from tasks.text.linear import rows
+from tasks.text.quotes_limits import Choices
 from tasks.text.quotes_settle import chosen, passed
 
 
