@@ -181,7 +181,7 @@ TABLES: dict[str, pa.Schema] = {
         DECIDED, MODEL_ID,
     ),
     "stances": table(
-        "One row per sentence × holder × target.",
+        "One row per sentence × holder × target that shows a stance, decided or not. Pairs that the model finds plainly neutral get no row, nor do sentences without a word of stance.",
         column("stance_id", STRING, "The row: segment_id, :s, its place."),
         ARTICLE_ID, SEGMENT_ID,
         column("holder", STRING, "Who holds the stance, as named; null for the author.", null=True),
@@ -196,7 +196,7 @@ TABLES: dict[str, pa.Schema] = {
         column("p_against", FLOAT, "Calibrated probability of against.", "probability"),
         column("p_neutral", FLOAT, "Calibrated probability of neutral.", "probability"),
         DECIDED,
-        column("voice", STRING, "author: the article says it; reported: a speaker does."),
+        column("voice", STRING, "author: the article tells it; reported: the target stands in what a speaker is quoted as saying, directly or not."),
         column("cue", STRING, "The word that carries the stance.", null=True),
         *span("char", "the evidence sentence"),
         column("evidence", STRING, "The sentence."),

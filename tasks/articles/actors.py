@@ -35,16 +35,15 @@ Aliases = Mapping[str, Sequence[Alias]]
 
 
 class Actor(NamedTuple):
-    """An actor by fullest or preferred name; `role` is how a capital or office came to be it."""
+    """An actor by fullest or preferred name; `role` is how a capital or office came to be it.
+
+    id: the same in every night, from `actor_id`.
+    """
 
     name: str
     type: str
-    role: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The actor's id, the same in every night."""
-        return actor_id(self.name, self.type)
+    role: str | None
+    id: str
 
 
 # A night names the same few thousand actors over and over.
@@ -57,6 +56,10 @@ def actor_id(name: str, type_: str) -> str:
     """
     digest = hashlib.sha256(f"{type_}\t{normal(name)}".encode("utf-8", "surrogatepass")).hexdigest()
     return type_[0].lower() + digest[:12]
+
+
+def _actor(name: str, type_: str, role: str | None = None) -> Actor:
+    return Actor(name, type_, role, actor_id(name, type_))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -115,17 +118,14 @@ class Cast:
         """
         printed = [_printed(self.text, name) for name in names]
         forms = [_form(one, name.type) for one, name in zip(printed, names, strict=True)]
-        titled = [
-            _titled(self.text, one, name) if name.type == "PER" else one
-            for one, name in zip(printed, names, strict=True)
-        ]
-        pairs = list(zip(forms, names, strict=True))
-        hints = [
-            _hint(self.text, one, name, speaks[at : at + 1] == [True])
-            for at, (one, name) in enumerate(zip(titled, names, strict=True))
-        ]
         persons = [at for at, name in enumerate(names) if name.type == "PER"]
-        people = People([forms[at] for at in persons], [hints[at] for at in persons])
+        titled = {at: _titled(self.text, printed[at], names[at]) for at in persons}
+        hints = {
+            at: _hint(self.text, titled[at], names[at], speaks[at : at + 1] == [True])
+            for at in persons
+        }
+        people = People([forms[at] for at in persons], list(hints.values()))
+        pairs = zip(forms, names, strict=True)
         bodies = Bodies([form for form, name in pairs if name.type == "ORG"])
         # All but people mean the same wherever in the text they stand.
         known: dict[tuple[str, str, bool], Actor] = {}
@@ -146,13 +146,13 @@ class Cast:
         if said:
             return said
         if type_ == "LOC" and bare.removesuffix(".") in _abbreviated():
-            return Actor(_abbreviated()[bare.removesuffix(".")], "LOC")
+            return _actor(_abbreviated()[bare.removesuffix(".")], "LOC")
         seat = seat_of(bare) if acts else None
         if seat and not any(word in self.text for word in _of_land(bare)):
-            return Actor(seat, "ORG", f"institutions of the {seat}")
+            return _actor(seat, "ORG", f"institutions of the {seat}")
         state = _state(bare, acts)
         whole = (bodies.begun(form) if type_ == "ORG" else None) or bodies.whole(form)
-        named = Actor(whole, settled(whole, settled(bare, type_)))
+        named = _actor(whole, settled(whole, settled(bare, type_)))
         return state or self._alias(whole) or named
 
     def _person(
@@ -163,15 +163,15 @@ class Cast:
             return said
         body = bodies.named_after(form)
         if body and " ".join(form) == printed and not people.joins(form, printed):
-            return Actor(body, "ORG")
+            return _actor(body, "ORG")
         whole = people.whole(form, printed, hint)
-        return self._alias(whole) or Actor(whole, settled(whole, "PER"))
+        return self._alias(whole) or _actor(whole, settled(whole, "PER"))
 
     def _alias(self, printed: str) -> Actor | None:
         # Most desks name no aliases, and most names are looked up here.
         for alias in self.aliases.get(normal(printed), ()) if self.aliases else ():
             if alias.where in self.text:
-                return Actor(alias.name, alias.type)
+                return _actor(alias.name, alias.type)
         return None
 
 
@@ -195,8 +195,6 @@ def _titled(text: str, printed: str, name: Name) -> str:
 
 def _hint(text: str, printed: str, name: Name, speaks: bool) -> Hint:
     """What the words beside a mention tell of the person."""
-    if name.type != "PER":
-        return Hint()
     gender = of_title(printed) or told(text, name.start)
     own = _OWN.match(text, name.end) if speaks and not gender else None
     if own:
@@ -225,11 +223,11 @@ def _state(printed: str, acts: bool) -> Actor | None:
     countries, seats, capitals = _states()
     key = normal(printed)
     if key in countries:
-        return Actor(countries[key], "LOC")
+        return _actor(countries[key], "LOC")
     if key in seats:
-        return Actor(seats[key], "LOC", f"government of {seats[key]}")
+        return _actor(seats[key], "LOC", f"government of {seats[key]}")
     if acts and key in capitals:
-        return Actor(capitals[key], "LOC", f"government of {capitals[key]}")
+        return _actor(capitals[key], "LOC", f"government of {capitals[key]}")
     return None
 
 

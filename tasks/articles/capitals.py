@@ -65,10 +65,17 @@ def _object(reading: Reading, first: int, last: int) -> bool:
     """Whether the name is what a verb of telling or blaming is done to: "accused Moscow of"."""
     if last < len(reading.tags) and reading.tags[last] in _NOMINAL:
         return False
+    if first == 0 or reading.lower[first - 1] not in _last_words("object_verb"):
+        return False
     for length in range(1, min(_LONGEST, first) + 1):
         if " ".join(reading.lower[first - length : first]) in _phrases("object_verb"):
             return True
     return False
+
+
+@cache
+def _last_words(kind: str) -> frozenset[str]:
+    return frozenset(phrase.split(" ")[-1] for phrase in _phrases(kind))
 
 
 def _phrase_at(reading: Reading, place: int, kind: str) -> bool:

@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 from tasks import lexicons
 
-_BEFORE = re.compile(r"([\w-]+),? $")
+# Read from the end, where the word is: ".*" is greedy.
+_BEFORE = re.compile(r"(?:.*[^\w-])?([\w-]+),? $", re.DOTALL)
 _TIES = re.compile(r" (?:of|at|for|in|from|to|who) ")
 
 
@@ -38,7 +39,7 @@ def of_nouns(text: str) -> str:
 
 def told(text: str, start: int) -> str:
     """The gender that the word before a name tells: "his wife, Oda Holm"."""
-    before = _BEFORE.search(text, max(start - 20, 0), start)
+    before = _BEFORE.match(text, max(start - 20, 0), start)
     return _words("noun").get(before[1].lower(), "") if before else ""
 
 

@@ -31,7 +31,7 @@ def role_of(reading: Reading, first: int, last: int) -> str | None:
         begin -= 1
     while begin < start and reading.tags[begin] in ("MARK", "POS", "NUM"):
         begin += 1
-    named = any(word in role_words() for word in reading.lower[begin:start])
+    named = not role_words().isdisjoint(reading.lower[begin:start])
     if named and any(word[0].islower() for word in reading.words[begin:start]):
         return _text(reading, begin, start)
     office = _office_before(reading, begin, last)

@@ -10,7 +10,7 @@ from tasks.models import claims
 from tasks.models.calibrate import expected_error
 from tasks.models.claim_examples import sentences
 from tasks.models.claim_features import Claimed
-from tasks.models.claim_text import Text
+from tasks.models.claim_text import Text, stem_ids
 from tasks.models.claims import Pair
 from tasks.models.words import words
 from tasks.schemas import RELATIONS
@@ -27,7 +27,8 @@ def predict(
     text = bodies.set_index("id")["text"].loc[ids].tolist()
     made = [Claimed(each) for each in told]
     articles = [Text(sentences(each)) for each in text]
-    passed = [set(claims.first_look(made, set(words(each)), settings["passing"])) for each in text]
+    stems = [set(stem_ids(set(words(each)))) for each in text]
+    passed = [set(claims.first_look(made, found, settings["passing"])) for found in stems]
     pairs = [Pair(int(c), int(b)) for c, b in zip(claim, body, strict=True)]
     looked = np.array([pair.claim in passed[pair.article] for pair in pairs])
     chance = np.tile([0.0, 0.0, 0.0, 1.0], (len(rows), 1))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.models import vectors
-from tasks.models.claim_text import CUES, LEAD, Text, unit
+from tasks.models.claim_text import CUES, LEAD, Text
 
 FEATURES = "claims-1"
 # Nats below which a claim's word ("the", "says") hardly counts as its content.
@@ -84,9 +84,7 @@ def features(claim: Claimed, article: Text) -> tuple[NDArray[np.float32], int]:
 def _overlap(claim: Claimed, article: Text, met: Meeting) -> list[float]:
     content, present = claim.content, met.present
     best_three = met.by_sentence[met.order[:3]].any(axis=0)
-    shared, mine, theirs = np.intersect1d(
-        claim.text.weighted[0], article.weighted[0], assume_unique=True, return_indices=True
-    )
+    mine, theirs = _shared(claim.text.weighted[0], article.weighted[0])
     return [
         float(present @ content) / met.total,
         float(present.mean()) if len(present) else 0.0,
@@ -100,14 +98,26 @@ def _overlap(claim: Claimed, article: Text, met: Meeting) -> list[float]:
         met.total,
         float(len(present)),
         float(np.log1p(len(article.ids))),
-        float(np.isin(claim.text.pairs, article.pairs).sum()) / max(len(claim.text.pairs), 1),
-        float(claim.text.weighted[1][mine] @ article.weighted[1][theirs]) if len(shared) else 0.0,
+        len(_shared(claim.text.pairs, article.pairs)[0]) / max(len(claim.text.pairs), 1),
+        float(claim.text.weighted[1][mine] @ article.weighted[1][theirs]) if len(mine) else 0.0,
     ]
+
+
+def _shared(
+    few: NDArray[np.int64], many: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the numbers that are in both stand in either; both are sorted, no number twice."""
+    if not len(many):
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing
+    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    mine = np.flatnonzero(many[at] == few)
+    return mine, at[mine]
 
 
 def _meaning(claim: Claimed, article: Text) -> list[float]:
     vector = claim.text.vector
-    near = np.sort(unit(article.sentence_vectors) @ vector)
+    near = np.sort(article.sentence_units @ vector)
     return [
         float(vector @ article.vector),
         float(vector @ article.lead_vector),
@@ -133,10 +143,10 @@ def _soft(claim: Claimed, article: Text, best: int) -> list[float]:
     mine = matrix[claim.text.row[known]]
     sentence = article.row[(article.sentence == best) & (article.row >= 0)]
     return [
-        float((mine @ matrix[rows].T).max(axis=1) @ heft / heft.sum())
-        if len(rows) and len(mine)
+        float((mine @ theirs.T).max(axis=1) @ heft / heft.sum())
+        if len(theirs) and len(mine)
         else 0.0
-        for rows in (article.known_rows, sentence)
+        for theirs in (article.known_vectors, matrix[sentence])
     ]
 
 
@@ -154,13 +164,20 @@ def _cues(claim: Claimed, article: Text, met: Meeting) -> list[float]:
         _counted(cue[:LEAD]),
         _counted(cue) / np.log(10 + len(cue)),
         _counted(cue[sentence == met.best]),
-        _counted(cue[np.isin(sentence, met.order[:3])]),
+        _counted(cue[_among(met.order[:3], len(met.order))[sentence]]),
         _counted(cue, near[sentence] if len(sentence) else None) / spread,
         _counted(cue[-LEAD:]),
     ]
     marks = [float(claim.words.count(mark)) for mark in MARKS]
     mine, theirs = min(zones[0][0] + zones[0][4], 1.0), min(_counted(cue)[0], 3.0) / 3
     return [*np.concatenate(zones).tolist(), *marks, float(mine - theirs), float(mine * theirs)]
+
+
+def _among(chosen: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """(size,) true at the chosen places."""
+    there = np.zeros(size, dtype=bool)
+    there[chosen] = True
+    return there
 
 
 def _counted(

@@ -80,12 +80,16 @@ class Text:
     stand for each word in order.
     """
 
-    def __init__(self, sentences: Sequence[str]) -> None:
-        split = [cased(sentence) for sentence in sentences]
-        every = [traits(word) for sentence in split for word in sentence]
-        table = np.array(every, dtype=np.int64).reshape(-1, 4)
+    def __init__(
+        self, sentences: Sequence[str], split: Sequence[Sequence[str]] | None = None
+    ) -> None:
+        """`split`: the sentences' words, where `cased` has cut them already."""
+        split = [cased(sentence) for sentence in sentences] if split is None else split
+        numbers: dict[str, int] = {}
+        every = [numbers.setdefault(word, len(numbers)) for words in split for word in words]
+        table = np.array([traits(word) for word in numbers], dtype=np.int64).reshape(-1, 4)[every]
         known = stems()
-        self.sentences = len(sentences)
+        self.sentences = len(split)
         self.sentence = np.repeat(np.arange(len(split)), [len(sentence) for sentence in split])
         self.ids, self.row = table[:, 0].copy(), table[:, 2].copy()
         self.cue, self.capital = table[:, 1].astype(np.int8), table[:, 3].astype(bool)
@@ -103,6 +107,11 @@ class Text:
         bag = sparse.csr_matrix((heft, place), shape=(max(self.sentences, 1), len(matrix)))
         sums: NDArray[np.float32] = (bag @ matrix).astype(np.float32)
         return sums
+
+    @cached_property
+    def sentence_units(self) -> NDArray[np.float32]:
+        """(sentences, d) the same of length 1."""
+        return unit(self.sentence_vectors)
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
@@ -132,6 +141,12 @@ class Text:
     def known_rows(self) -> NDArray[np.int64]:
         """Distinct known words as rows of the vectors."""
         return np.unique(self.row[self.row >= 0])
+
+    @cached_property
+    def known_vectors(self) -> NDArray[np.float32]:
+        """(known, d) the vectors of `known_rows`."""
+        found: NDArray[np.float32] = vectors.load().matrix[self.known_rows]
+        return found
 
 
 def unit(matrix: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,8 +4,9 @@ Two steps: do they speak of the same thing; if so, which way. A cheap look at th
 spares almost every pair the rest. Only related and undecided pairs become rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,10 +17,10 @@ from scipy.special import expit, softmax
 from tasks import schemas
 from tasks.models import claim_features, manners, registry, trees
 from tasks.models.claim_features import Claimed
-from tasks.models.claim_text import Text, stem_ids
+from tasks.models.claim_text import Text, traits
 from tasks.models.manners import Manner
 from tasks.models.registry import Bundle
-from tasks.models.words import words
+from tasks.models.words import cased
 from tasks.schemas import RELATIONS
 from tasks.watchlist import Watchlist
 
@@ -77,14 +78,12 @@ class Pair(NamedTuple):
     article: int
 
 
-def first_look(
-    claims: Sequence[Claimed], article_words: Iterable[str], passing: float
-) -> list[int]:
+def first_look(claims: Sequence[Claimed], found: Collection[int], passing: float) -> list[int]:
     """The claims worth reading an article for, by the share of their content that it holds.
 
+    found: the article's stems, of which only the claims' own count.
     `passing` is enough with one of the claim's three most telling words, twice that without.
     """
-    found = set(stem_ids(article_words))
     passed = []
     for number, claim in enumerate(claims):
         present = np.array([stem in found for stem in claim.stems.tolist()], dtype=bool)
@@ -125,10 +124,11 @@ def judge(
     claims = [Claimed(claim.text) for claim in watchlist.claims]
     story = sentences(english, segments)
     pairs, read = _worth_reading(claims, story, model.bundle.settings["passing"])
-    chance, best = judged(model, claims, [Text([s.text for s in story[a]]) for a in read], pairs)
+    chance, best = judged(model, claims, list(read.values()), pairs)
+    names = list(read)
     rows: list[tuple[Any, ...]] = []
     for pair, row, sentence in zip(pairs, chance, best, strict=True):
-        watched, article = watchlist.claims[pair.claim], read[pair.article]
+        watched, article = watchlist.claims[pair.claim], names[pair.article]
         told = int(relation(row[None], model.bundle.settings["favour"])[0])
         decided = bool(row[told] >= model.bundle.settings["decided"][told])
         if RELATIONS[told] != "unrelated" or not decided:
@@ -170,13 +170,21 @@ def sentences(article_ids: Sequence[str], segments: pd.DataFrame) -> dict[str, l
 
 def _worth_reading(
     claims: Sequence[Claimed], story: dict[str, list[Sentence]], passing: float
-) -> tuple[list[Pair], list[str]]:
+) -> tuple[list[Pair], dict[str, Text]]:
+    """Pairs that pass the first look, and the articles in them by id, numbered as the pairs have it."""
+    split = {article: [cased(part.text) for part in parts] for article, parts in story.items()}
+    spelt = {article: set(chain.from_iterable(parts)) for article, parts in split.items()}
+    asked = {stem for claim in claims for stem in claim.stems.tolist()}
+    every = set().union(*spelt.values())
+    # Each spelling of a shard is stemmed once, and few are of a claim's words.
+    telling = {word: stem for word in every if (stem := traits(word)[0]) in asked}
     pairs: list[Pair] = []
-    read: list[str] = []
-    for article, parts in story.items():
-        found = first_look(claims, set(words("\n".join(part.text for part in parts))), passing)
+    read: dict[str, Text] = {}
+    for article, words in spelt.items():
+        found = first_look(claims, {telling[word] for word in telling.keys() & words}, passing)
         pairs += [Pair(claim, len(read)) for claim in found]
-        read += [article] if found else []
+        if found:
+            read[article] = Text([part.text for part in story[article]], split[article])
     return pairs, read
 
 

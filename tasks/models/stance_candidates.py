@@ -1,6 +1,5 @@
 """Which holder may stand toward which target in a sentence: the questions a night asks.
 
-A target is a named actor, a name of the watchlist, or a proposition ("the truce", "peace talks").
 A holder is the speaker of the quotation that the target stands in; an actor who is an argument of
 a stance word, or subject of a predicate above the target; else the article's own voice.
 """
@@ -11,11 +10,11 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
-from tasks.models.stance_features import Row, linked, tokens_of
+from tasks.models.stance_features import Row, linked, tokens_of, valences
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
+from tasks.models.stance_targets import Named
 from tasks.models.stance_tree import Tree
-from tasks.watchlist import Target, Watchlist
 
 _WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
 # "The city of Vesterby", "members of the council": what stands before "of" is, or acts for, what stands behind.
@@ -24,17 +23,7 @@ _ITSELF = frozenset({"city", "country", "island", "kingdom", "members", "nation"
 # What may stand between a place or party and the name of who acts for it.
 _TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
-_DETERMINER = r"(?:the|this|these|those|its|his|her|their|our|your)"
-
-
-class Named(NamedTuple):
-    """Someone or something in the sentence; start and end count from the sentence's start."""
-
-    start: int
-    end: int
-    name: str
-    actor: str | None
-    proper: bool
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Voice(NamedTuple):
@@ -56,105 +45,25 @@ class Question(NamedTuple):
     reported: bool
 
 
-@cache
-def _propositions() -> re.Pattern[str]:
-    heads = sorted(lexicons.column("propositions", "head"), key=lambda head: (-len(head), head))
-    words = "|".join(re.escape(head) for head in heads)
-    many = "|".join(
-        re.escape(head)
-        for head in heads
-        if head.endswith("s") or " " in head or head.endswith("ism")
-    )
-    # Of small letters: to look for either case takes three times as long.
-    return re.compile(
-        rf"\b{_DETERMINER}\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{words})\b(?!['’]s)(?:\s+(?:deal|bill|plan|law|agreement|talks)\b)?|\b(?:{many})\b"
-    )
+def askable(
+    text: str, names: Sequence[Named], found: Sequence[Named], voices: Sequence[Voice]
+) -> bool:
+    """Whether `questions` could ask anything of a sentence, as far as shows before it is parsed."""
+    for target in found:
+        if any(_apart(holder, target) for holder in names):
+            return True
+        voice = _voice_of(target, voices)
+        if voice is None:
+            if target.proper and not valences().keys().isdisjoint(_LETTERS.findall(text.lower())):
+                return True
+        elif voice.speaker is not None and _apart(voice.speaker, target):
+            return True
+    return False
 
 
-@cache
-def _groups() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand after and before a name: "'s political opposition", "the government in "."""
-    heads = "|".join(sorted(lexicons.column("groups", "head")))
-    after = re.compile(rf"['’]s?\s+(?:[a-z-]+\s+){{0,2}}?({heads})\b")
-    return after, re.compile(rf"\b(?:the\s+)?({heads})\s+(?:in|of)\s+$", re.IGNORECASE)
-
-
-def grown(text: str, name: Named) -> Named:
-    """A name with the group it only qualifies; the actor stays where the group is the state itself.
-
-    >>> grown("Talvania's navy sailed.", Named(0, 8, "Talvania", "l1", True))
-    Named(start=0, end=15, name="Talvania's navy", actor=None, proper=True)
-    """
-    after, before = _groups()
-    behind = after.match(text, name.end)
-    # Few names are led in at all, and to look through all that stands before one takes long.
-    led = text[: name.start].rstrip()[-2:].lower() in ("in", "of")
-    front = before.search(text, 0, name.start) if led and not behind else None
-    found = behind or front
-    if found is None:
-        return name
-    start, end = (name.start, behind.end()) if behind else (found.start(), name.end)
-    same = lexicons.mapping("groups", "head", "same")[found.group(1).lower()] == "yes"
-    return Named(start, end, text[start:end], name.actor if same else None, name.proper)
-
-
-def owned(words: str) -> bool:
-    """Whether a speaker is only somebody's group: "Talvania's opposition".
-
-    >>> owned("Talvania's political opposition"), owned("Talvania's government"), owned("Talvania")
-    (True, False, False)
-    """
-    found = _groups()[0].search(words)
-    same = lexicons.mapping("groups", "head", "same")
-    return found is not None and same[found.group(1).lower()] == "no"
-
-
-def propositions(text: str) -> list[Named]:
-    """Propositions named in a sentence, as noun phrases.
-
-    >>> [p.name for p in propositions("They back the new truce deal before peace talks.")]
-    ['the new truce deal', 'peace talks']
-    """
-    return [
-        Named(m.start(), m.end(), text[m.start() : m.end()], None, False)
-        for m in _propositions().finditer(_small(text))
-    ]
-
-
-def _small(text: str) -> str:
-    """`text` in lower case, code point for code point.
-
-    >>> len("İzmir".lower()), _small("İzmir BACKS it")
-    (6, 'İzmir backs it')
-    """
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
-
-
-@cache
-def _aliases(target: Target) -> re.Pattern[str]:
-    names = sorted({target.name, *target.aliases}, key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE)
-
-
-def watched(text: str, watchlist: Watchlist) -> list[Named]:
-    """Mentions of the watchlist's targets, by name or alias, whatever the case."""
-    return [
-        Named(match.start(), match.end(), target.name, target.id, False)
-        for target in watchlist.targets
-        for match in _aliases(target).finditer(text)
-    ]
-
-
-def targets(text: str, names: Sequence[Named], watchlist: Watchlist) -> list[Named]:
-    """All targets of a sentence; where two overlap the watchlist's wins, then the name's."""
-    kept: list[Named] = []
-    for target in (*watched(text, watchlist), *names, *propositions(text)):
-        if not any(target.start < k.end and k.start < target.end for k in kept):
-            kept.append(target)
-    return sorted(kept, key=lambda target: (target.start, target.end, target.name))
+def _voice_of(target: Named, voices: Sequence[Voice]) -> Voice | None:
+    """The first quotation that a target stands in."""
+    return next((v for v in voices if v.start <= target.start < v.end), None)
 
 
 def questions(
@@ -174,7 +83,7 @@ def questions(
     asked: list[Question] = []
     for target in found:
         goal = tokens_of(sentence.facts.tree, target[:2])
-        voice = next((v for v in voices if v.start <= target.start < v.end), None)
+        voice = _voice_of(target, voices)
         held = [
             Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
             for holder, place in places.items()

@@ -76,9 +76,13 @@ def phrases(tree: Tree) -> list[Found]:
     for start, word in enumerate(tree.words):
         if start in taken or tree.tags[start].startswith("NNP"):
             continue
-        for phrase in table.get(word, ()):
-            # Most phrases of a common verb fail on their last word already.
-            if phrase.words[-1] not in there:
+        some = table.get(word)
+        if some is None:
+            continue
+        near = tree.words[start : start + _OPEN + 2]
+        for phrase in some:
+            # Most phrases of a common verb fail on their last word already, or on their second.
+            if phrase.words[-1] not in there or phrase.words[:2][-1] not in near:
                 continue
             tokens = _matched(tree, start, phrase)
             if tokens and taken.isdisjoint(tokens):

@@ -216,13 +216,18 @@ def negated(tree: Tree, token: int) -> str:
 
 def conditional(tree: Tree, token: int) -> bool:
     """Whether the word at `token` is left open: "if", "might", "has yet to", "would … if"."""
-    doubtful = scope_words("condition")
-    if not _SUPPOSING.isdisjoint(tree.words):
-        doubtful = doubtful | _FUTURE
     below = {tree.words[c] for c in tree.children[token]}
-    if below & doubtful or {"yet", "to"} <= below:
+    if below and (_doubted(tree, below) or {"yet", "to"} <= below):
         return True
     head = tree.heads[token]
     if head >= 0 and tree.relations[token] in ("xcomp", "obj", "ccomp", "conj", "acl"):
-        return any(tree.words[c] in doubtful or tree.words[c] == "yet" for c in tree.children[head])
+        beside = {tree.words[c] for c in tree.children[head]}
+        return "yet" in beside or _doubted(tree, beside)
     return False
+
+
+def _doubted(tree: Tree, words: set[str]) -> bool:
+    """Whether one of these words of the sentence leaves open what it stands by."""
+    if not scope_words("condition").isdisjoint(words):
+        return True
+    return not _FUTURE.isdisjoint(words) and not _SUPPOSING.isdisjoint(tree.words)

@@ -18,8 +18,15 @@ from tasks.text.syntax_quoted import parse_quoted
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
 FLAGS = 18
+_NEGATOR, _NEGATED, _QUOTED, _OF_WORD, _PASSIVE, _OF_PHRASE = (
+    0,
+    1,
+    2,
+    slice(3, 13),
+    13,
+    slice(14, 18),
+)
 _NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
-_NO_LEANING = (False,) * 4
 _NO_FLAGS = np.zeros((0, FLAGS), np.float32)
 _SPELT = {"n't": "not"}
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
@@ -54,7 +61,7 @@ class Sentence:
     @cached_property
     def flags(self) -> np.ndarray:
         """What the lexicons and the scopes say of each word (n, FLAGS)."""
-        return np.array(_flags(self.facts), dtype=np.float32).reshape(-1, FLAGS)
+        return _flags(self.facts)
 
 
 class Tokens(NamedTuple):
@@ -87,29 +94,34 @@ def read(texts: Sequence[str]) -> list[Sentence]:
 
 @cache
 def _lexical(word: str) -> tuple[bool, ...]:
-    """What the lexicons say of a word alone."""
+    """What the lexicons say of a word alone; empty where they say nothing."""
     readings = entries().get(word, ())
-    return (
+    said = (
         *(any(e.polarity == p and (e.kind == "person") == person for e in readings)
           for person in (False, True) for p in (1, -1)),
         valences().get(word, 0) > 0, valences().get(word, 0) < 0,
         word in FIRST_PERSON, word in SAYING,
         word in scope_words("negate"), word in scope_words("condition"),
     )  # fmt: skip
+    return said if any(said) else ()
 
 
-def _flags(facts: Facts) -> list[tuple[bool, ...]]:
+def _flags(facts: Facts) -> np.ndarray:
     """For each token: negator, negated, quoted, the lexicons' word, passive, its phrase's leaning."""
-    tree, quoted = facts.tree, facts.quoted
-    negated: set[int] = set()
-    for i, word in enumerate(tree.words):
-        if word in NEGATORS:
-            negated.update((tree.heads[i], i + 1, i + 2, i + 3))
-    leaning = {token: _leaning(found.phrase) for found in facts.phrases for token in found.tokens}
-    return [
-        (word in NEGATORS, i in negated, quoted[i], *_lexical(word), tree.passive(i), *leaning.get(i, _NO_LEANING))
-        for i, word in enumerate(tree.words)
-    ]  # fmt: skip
+    tree, size = facts.tree, len(facts.tree.words)
+    flags = np.zeros((size, FLAGS), dtype=np.float32)
+    negators = [i for i, word in enumerate(tree.words) if word in NEGATORS]
+    negated = {n for i in negators for n in (tree.heads[i], i + 1, i + 2, i + 3) if 0 <= n < size}
+    flags[negators, _NEGATOR] = 1
+    flags[sorted(negated), _NEGATED] = 1
+    flags[:, _QUOTED] = facts.quoted
+    told = [i for i, word in enumerate(tree.words) if _lexical(word)]
+    if told:
+        flags[told, _OF_WORD] = [_lexical(tree.words[i]) for i in told]
+    flags[[i for i in range(size) if tree.passive(i)], _PASSIVE] = 1
+    for found in facts.phrases:
+        flags[list(found.tokens), _OF_PHRASE] = _leaning(found.phrase)
+    return flags
 
 
 def _leaning(phrase: Phrase) -> tuple[bool, ...]:

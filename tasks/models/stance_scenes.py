@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tasks.models.stance_candidates import Named, Voice, grown, owned, targets, watched
+from tasks.models.stance_candidates import Voice, askable
 from tasks.models.stance_carry import Carry
+from tasks.models.stance_targets import Named, grown, owned, targets, watched
 from tasks.watchlist import Watchlist
 
 _MENTION = ["segment_id", "char_start", "char_end", "text", "actor_id"]
@@ -51,7 +52,10 @@ def scenes(
     some = [rows[number] for number in passed]
     named = _grouped(mentions, _MENTION, {row[1] for row in some})
     said = _grouped(quotes, _QUOTE, {row[0] for row in some})
-    found = (_scene(*row, named, said, watchlist) for row in some)
+    found = (
+        _scene(article, segment, start, text, named, said, watchlist)
+        for article, segment, start, text in some
+    )
     return [scene for scene in found if scene is not None]
 
 
@@ -90,7 +94,9 @@ def _scene(
     if not names and not voices:
         return None
     found = targets(text, names, watchlist)
-    return Scene(article, segment, start, text, names, found, voices) if found else None
+    if not askable(text, names, found, voices):
+        return None
+    return Scene(article, segment, start, text, names, found, voices)
 
 
 def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:

@@ -1,7 +1,7 @@
 """Who is subject, object and owner of what, over one parsed sentence."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tasks.text.syntax import Parse
 
@@ -22,6 +22,12 @@ BESIDE = frozenset({"appos", "flat", "conj", "compound", "nmod:poss"})
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    """A word in lower case, its quotation marks straight."""
+    return word.lower().translate(_QUOTES)
+
+
 class Tree:
     """A parse with its children at hand; token numbers everywhere.
 
@@ -30,7 +36,7 @@ class Tree:
 
     def __init__(self, parse: Parse, wishing: frozenset[str] = frozenset()) -> None:
         self.parse, self.wishing = parse, wishing
-        self.words = [word.lower().translate(_QUOTES) for word in parse.words]
+        self.words = [_plain(word) for word in parse.words]
         self.tags, self.heads, self.relations = parse.tags, parse.heads, parse.relations
         self.children: list[list[int]] = [[] for _ in self.words]
         for child, head in enumerate(self.heads):
@@ -41,7 +47,8 @@ class Tree:
 
     def under(self, head: int, *relations: str) -> list[int]:
         """Children of `head` by any of `relations`."""
-        return [c for c in self.children[head] if self.relations[c] in relations]
+        below = self.children[head]
+        return [c for c in below if self.relations[c] in relations] if below else []
 
     def up(self, token: int) -> Iterator[int]:
         """The ancestors of `token`, nearest first."""
@@ -81,13 +88,13 @@ class Tree:
 
         The parser's own word for it is not enough: it mistakes "has backed the plan".
         """
+        if self.tags[verb] not in ("VBN", "VBD"):
+            return False
         if verb not in self._passive:
             self._passive[verb] = self._is_passive(verb)
         return self._passive[verb]
 
     def _is_passive(self, verb: int) -> bool:
-        if self.tags[verb] not in ("VBN", "VBD"):
-            return False
         objects = self.under(verb, "obj")
         if any(self.words[c] in BEING for c in self.under(verb, "aux", "aux:pass", "cop")):
             return not objects

@@ -9,7 +9,13 @@ from functools import lru_cache
 
 # Dotted initials stay whole; "n't", "'ll" … stay with their word since they change it; the
 # possessive does not, so that a name has one form.
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'(?:t|re|ve|ll|d|m)\b)?|\d+", re.IGNORECASE)
+# What most words are comes first: letters of English with neither dot nor apostrophe behind them.
+WORD = re.compile(
+    r"[a-zA-Z]{2,}+(?![^\W\d_]|')"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]++(?:'(?:[tT]|[rR][eE]|[vV][eE]|[lL][lL]|[dD]|[mM])\b)?"
+    r"|\d++"
+)
 ENDINGS = ("ies", "ing", "ied", "ed", "es", "s", "e")
 
 

@@ -6,6 +6,7 @@ some fifty thousand distinct words, and the answers gathered by number.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -59,21 +60,30 @@ class Batch(NamedTuple):
 
 def batch(tokens: Sequence[Tokens], breaks: Sequence[Sequence[int]]) -> Batch:
     """Texts end to end; `breaks` gives for each the offsets at which its sentences begin."""
-    numbers: dict[str, int] = {"": EDGE}
-    ids = [numbers.setdefault(word, len(numbers)) for text in tokens for word in text.words]
+    numbers = _Numbers({"": EDGE})
+    every = chain.from_iterable(text.words for text in tokens)
     sizes = [len(text.words) for text in tokens]
+    ids = np.fromiter(map(numbers.__getitem__, every), np.int32, sum(sizes))
     sentence, seen = [], 0
     for text, starts in zip(tokens, breaks, strict=True):
         sentence.append(np.searchsorted(np.asarray(starts), text.starts, "right") + seen)
         seen += len(starts) + 1
     return Batch(
         _forms(list(numbers)),
-        np.asarray(ids, np.int32),
+        ids,
         _joined([text.starts for text in tokens]),
         _joined([text.ends for text in tokens]),
         np.concatenate(([0], np.cumsum(sizes, dtype=np.int32)), dtype=np.int32),
         _joined(sentence),
     )
+
+
+class _Numbers(dict[str, int]):
+    """Words numbered in the order in which they are asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
 
 
 def _joined(parts: Sequence[np.ndarray]) -> Offsets:

@@ -5,7 +5,7 @@ Each function takes a text's names and returns them mended; a name they do not k
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks import lexicons
 from tasks.text.spans import Name
@@ -34,7 +34,7 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
     """
     found: list[Name] = []
     for name in names:
-        if _ODD.search(text[name.start : name.end]):
+        if _is_odd(text[name.start : name.end]):
             found += _parted(text, name)
         else:
             found.append(name)
@@ -51,6 +51,12 @@ def mended(text: str, names: Sequence[Name]) -> list[Name]:
         if not none and printed.split(" ", 1)[0] not in never:
             kept.append(_headed(text, name) if name.type == "PER" else name)
     return with_states(text, list(_apart(kept)))
+
+
+# Most names of a night are seen again and again.
+@lru_cache(maxsize=1 << 14)
+def _is_odd(printed: str) -> bool:
+    return bool(_ODD.search(printed))
 
 
 def _apart(names: Sequence[Name]) -> Iterator[Name]:

@@ -73,7 +73,7 @@ class Clause:
 
 def has_verb(reading: Reading, start: int, last: int) -> bool:
     """Whether a finite verb stands among tokens [start, last)."""
-    return any(tag in FINITE for tag in reading.tags[start:last]) or any(
+    return not FINITE.isdisjoint(reading.tags[start:last]) or any(
         word.endswith(_CONTRACTED) for word in reading.lower[start:last]
     )
 
@@ -88,10 +88,7 @@ def passive(clause: Clause) -> bool:
     if clause.reading.tags[clause.cue.head] not in ("VBN", "VBD"):
         return False
     before = clause.reading.lower[clause.cue_phrase[0] : clause.cue.first]
-    return (
-        any(word in words("be") for word in before)
-        and clause.reading.tags[clause.cue.head] == "VBN"
-    )
+    return clause.reading.tags[clause.cue.head] == "VBN" and not words("be").isdisjoint(before)
 
 
 def subject(clause: Clause) -> Phrase | None:

@@ -11,6 +11,7 @@ _SETTING = words("setting")
 _THAT_WITHIN = 16
 # Words behind a comma with which the writer, not the speaker, goes on.
 _ASIDE = frozenset(["according"])
+_MAY_END = frozenset([",", ";"])
 
 
 def begin(scene: Scene, cue: Cue, stop: int) -> int:
@@ -70,19 +71,21 @@ def end(
     scene: Scene, cue: Cue, start: int, stop: int, following: list[Cue], subordinate: bool
 ) -> int:
     """One past the last token of the content that begins at `start`."""
-    reading = scene.reading
+    words, tags = scene.reading.words, scene.reading.tags
     for place in range(start + 1, stop):
+        word = words[place]
+        if word not in _MAY_END and tags[place] != "AND":
+            continue
         inside = scene.inside[place] >= 0
-        word = reading.words[place]
         if inside and not (subordinate and word == "," and scene.by_last.get(place + 2)):
             continue
-        if word in (";",) or (
+        if word == ";" or (
             word == ","
             and place + 1 < stop
             and _comma_ends(scene, cue, place, stop, following, subordinate)
         ):
             return place + 2 if inside else place
-        if reading.tags[place] == "AND" and _new_cue(cue, place, following, reading.tags):
+        if tags[place] == "AND" and _new_cue(cue, place, following, tags):
             return place
     return stop
 

@@ -92,7 +92,7 @@ def _begun(clause: Clause) -> str:
     """How the sentence ends, and whether it has a finite verb before speaker and cue."""
     reading = clause.reading
     end = reading.words[clause.stop] if clause.stop < len(reading.words) else ""
-    begun = any(tag in FINITE for tag in reading.tags[clause.first : clause.start])
+    begun = not FINITE.isdisjoint(reading.tags[clause.first : clause.start])
     return f"{end if end in ('.', '?', '!') else '-'} {begun}"
 
 

@@ -40,9 +40,11 @@ def mute(reading: Reading, source: Phrase | None) -> bool:
         return True
     if reading.lower[last - 1] in words("force_of_nature"):
         return True
+    if reading.lower[first] not in words("force_of_nature"):
+        return False
     named = all(tag in ("NAME", "MARK") for tag in reading.tags[first:last])
     body = lexicons.mapping("organisations", "name", "kind").get(reading.words[last - 1]) == "head"
-    return reading.lower[first] in words("force_of_nature") and named and not body
+    return named and not body
 
 
 def titles(reading: Reading, place: int) -> bool:

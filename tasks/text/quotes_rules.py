@@ -102,7 +102,7 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
         return True
     own = clause.source is not None and clause.source[1] == comma + 1
-    return not own and any(tag in FINITE for tag in tags[clause.first : comma])
+    return not own and not FINITE.isdisjoint(tags[clause.first : comma])
 
 
 def aside(clause: Clause) -> Attribution | None:
@@ -229,7 +229,7 @@ def colon(clause: Clause) -> Attribution | None:
         return None
     first, start = clause.first, place + 1
     short = 0 < place - first <= _LONG_NAME and start < clause.stop
-    if not short or any(tag in FINITE for tag in reading.tags[first:place]):
+    if not short or not FINITE.isdisjoint(reading.tags[first:place]):
         return None
     stretch = clause.scene.by_first.get(start)
     if stretch is None and place_or_body(" ".join(reading.words[first:place])):

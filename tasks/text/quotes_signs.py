@@ -41,25 +41,28 @@ class Signs(NamedTuple):
 
 def places(batch: Batch, tags: Labels) -> Places:
     """The tokens, counted over the batch, that a lexicon of cues knows and that may be one."""
-    kind = _of_forms(batch, kind_codes(), np.uint8)[batch.ids]
+    kind = _of_forms(batch)[0][batch.ids]
     colons = (kind == MARK) & (np.roll(tags, 1) == _NAME)
     return np.flatnonzero(((kind > 0) & _MAY[tags]) | colons)
 
 
-def _of_forms(batch: Batch, table: Mapping[str, int], number: type[Any]) -> np.ndarray:
-    """What a table says of each distinct word, 0 where nothing."""
-    return np.fromiter((table.get(word.lower(), 0) for word in batch.forms.words), number)
+def _of_forms(batch: Batch) -> tuple[np.ndarray, Hashes]:
+    """The kinds of cue that each distinct word may be, and a hash of its frames; 0 for none."""
+    codes, hashes, words = kind_codes(), sorts(), batch.forms.words
+    kinds, sorts_ = np.zeros(len(words), np.uint8), np.zeros(len(words), np.uint32)
+    for number, word in enumerate(map(str.lower, words)):
+        if word in codes:
+            kinds[number], sorts_[number] = codes[word], hashes.get(word, 0)
+    return kinds, sorts_
 
 
 def columns(batch: Batch, tags: Labels, at: Places) -> list[Hashes]:
     """What the first look sees of the tokens `at`: one array of hashes for each feature."""
     lower = batch.forms.lower
     word, tag = lower[batch.ids[at]], tags[at].astype(np.uint32) + np.uint32(1)
-    kind = (
-        _of_forms(batch, kind_codes(), np.uint8)[batch.ids[at]].astype(np.uint32) * np.uint32(977)
-        + tag
-    )
-    sort = _of_forms(batch, sorts(), np.uint32)[batch.ids[at]]
+    kinds, sorts_ = _of_forms(batch)
+    kind = kinds[batch.ids[at]].astype(np.uint32) * np.uint32(977) + tag
+    sort = sorts_[batch.ids[at]]
     near, near_tags = {}, {}
     for by in _NEAR:
         there = np.clip(at + by, 0, len(batch.ids) - 1)

@@ -15,6 +15,7 @@ from tasks.text.reading import Reading
 
 _NOMINAL = frozenset(["NOUN", "NAME", "NUM", "ADJ", "POS", "PRON"])
 _CORE_END = frozenset(["NOUN", "NAME", "NUM", "PRON", "REL", "DET", "ADJ", "X"])
+_HEADS = frozenset(["NOUN", "NAME", "PRON", "NUM"])
 _PRONOUNS = words("speaker_pronoun")
 _PERSONAL = _PRONOUNS - {"that", "which", "who", "this"}
 _INSIDE = words("inside_name_phrase")
@@ -242,9 +243,7 @@ def right(reading: Reading, first: int, ceiling: int) -> Phrase | None:
         place += 1
     while place > first and dangles(reading, place - 1):
         place -= 1
-    if place == first or not any(
-        t in ("NOUN", "NAME", "PRON", "NUM") for t in reading.tags[first:place]
-    ):
+    if place == first or _HEADS.isdisjoint(reading.tags[first:place]):
         return None
     return first, place
 

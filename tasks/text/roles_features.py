@@ -25,6 +25,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATED = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}})"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATED_END = re.compile(rf"{_DATED.pattern}\s*[.)\]]*\s*$")
 _SAID = frozenset(
     ["said", "says", "told", "added", "wrote", "asked", "argued", "announced", "according"]
@@ -152,8 +153,8 @@ def _wording(lines: Sequence[str], low: Sequence[str], early: Sequence[bool]) ->
         seen = set(head.split())
         closed = tail[-1] in ")]."
         rows.append((
-            bool(_DIGIT.search(head)) and bool(_DATED.search(head)),
-            bool(_DIGIT.search(tail[-40:])) and bool(_DATED_END.search(small[-40:])),
+            _may_date(head) and bool(_DATED.search(head)),
+            _may_date(small[-40:]) and bool(_DATED_END.search(small[-40:])),
             not _SAID.isdisjoint(seen), not _VERBS.isdisjoint(seen), not _YOU.isdisjoint(seen),
             _is_linked(small),
             ("@" in line or "#" in line) and bool(_HANDLE.search(line)),
@@ -164,6 +165,11 @@ def _wording(lines: Sequence[str], low: Sequence[str], early: Sequence[bool]) ->
             bool(find_dateline(line, near)), bool(find_stamp(line)),
         ))  # fmt: skip
     return np.array(rows, np.float32)
+
+
+def _may_date(low: str) -> bool:
+    """Whether a month and a figure stand in the text: most lines have none, and cost no pattern."""
+    return any(map(low.__contains__, _MONTHS)) and bool(_DIGIT.search(low))
 
 
 def _place(lines: Sequence[str]) -> np.ndarray:
@@ -199,8 +205,10 @@ def _place(lines: Sequence[str]) -> np.ndarray:
 
 def _is_heading(line: str) -> bool:
     """Whether a line has the build of a subhead: few words, no end mark, no list of names."""
+    if len(line) > 70 or line[-1] in '.!,;…”")]' or "," in line:
+        return False
     words = line.split()
-    if not (2 <= len(words) <= 10 and len(line) <= 70) or line[-1] in '.!,;…”")]' or "," in line:
+    if not 2 <= len(words) <= 10:
         return False
     capitals = line.isupper()
     if (":" in line[:-1]) or (line[-1] == ":" and not capitals) or (capitals and len(words) > 5):

@@ -130,8 +130,10 @@ def _opens(line: str, above: str) -> bool:
 
 def _may_head(line: str) -> bool:
     """Whether a line has the build of a heading, and no sign of furniture but what opens one."""
+    if len(line) > _WIDTH:
+        return False
     words = line.split()
-    if not 1 <= len(words) <= _HEADING or len(line) > _WIDTH or _LISTED.match(line):
+    if not 1 <= len(words) <= _HEADING or _LISTED.match(line):
         return False
     if kind(line) or not any(map(str.isalpha, line)):
         return False

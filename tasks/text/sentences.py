@@ -45,8 +45,8 @@ _UNMARKED = re.compile(
     r"|(?<!\S)(?:\*{3,}|={3,}|_{3,}|-{5,})\s+"
     r"|^(?:Figure|Table) \d+(?:\.\d+)? (?=[A-Z(])"
 )
-_UNMARKED_SIGNS = (
-    *"。！？؟।۔•▪‣∙⁃@",
+_UNMARKED_ASCII = (
+    "@",
     "://",
     "***",
     "===",
@@ -57,23 +57,24 @@ _UNMARKED_SIGNS = (
     " AM",
     " PM",
 )
+_UNMARKED_SIGNS = (*"。！？؟।۔•▪‣∙⁃", *_UNMARKED_ASCII)
 _FOOTNOTED = re.compile(r"\d{1,2} (?=[“\"]?[A-Z])")
 _YEAR = re.compile(r"\(\d{4}\)")
 _MONTHS = lexicons.column("months", "name")
 _EXCLAIMED = lexicons.column("exclaimed_names", "name")
 
 
-def split_sentences(text: str) -> list[Span]:
+def split_sentences(text: str, start: int = 0) -> list[Span]:
     """The sentences of `text`, in order: no blank edges, none across a line break.
 
-    Every character that is not white space is in exactly one of them.
+    Every character that is not white space is in exactly one of them. start: the offset that the
+    text itself has where it is part of a longer one.
 
     >>> [text[a:b] for text in ["Mr. Hay left. He met E. Smith."] for a, b in split_sentences(text)]
     ['Mr. Hay left.', 'He met E. Smith.']
     """
     spans: list[Span] = []
-    start = 0
-    unmarked = any(sign in text for sign in _UNMARKED_SIGNS)
+    unmarked = _may_be_unmarked(text)
     for line in text.split("\n"):
         if line:
             begin = 0
@@ -92,7 +93,7 @@ def _breaks(line: str, unmarked: bool) -> list[int]:
     """Where the sentences of one line end, the last excepted: ascending offsets."""
     items = list(_list_breaks(line)) if line[0] in _LIST_OPENS and _LIST_ITEM.match(line) else []
     others = items[:]
-    if unmarked and any(sign in line for sign in _UNMARKED_SIGNS):
+    if unmarked and _may_be_unmarked(line):
         others += _unmarked_breaks(line)
     ends = []
     start = 0
@@ -109,6 +110,11 @@ def _breaks(line: str, unmarked: bool) -> list[int]:
             ends.append(end)
             start = end
     return sorted({*ends, *others} - {0}) if others else ends
+
+
+def _may_be_unmarked(text: str) -> bool:
+    """Whether anything stands in a text that ends a sentence without a full stop."""
+    return any(map(text.__contains__, _UNMARKED_ASCII if text.isascii() else _UNMARKED_SIGNS))
 
 
 def _unmarked_breaks(line: str) -> list[int]:

@@ -19,6 +19,7 @@ from tasks.text.tokens import tokenize
 FEATURES = "syntax-1"
 LONGEST = 160  # tokens; what stands beyond is left without heads
 _PLACES = 60_000  # padded places of one batch: enough to spread the cost of a step's many calls
+_BLOCK = 4096  # examples summed together: they stay in the cache
 _CONTRACTED = re.compile(r"(?i)(.*[a-z])(n['’]t|['’](?:ll|re|ve|d|m))")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 _CANNOT = re.compile(r"(?i)(can)(not)")
@@ -171,8 +172,12 @@ def _mend(codes: np.ndarray, tags: np.ndarray, names: list[str]) -> None:
 def summed(weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """The sum of each example's rows of bytes: int16 (n, classes)."""
     total = np.zeros((len(rows), weights.shape[1]), dtype=np.int16)
-    for column in range(rows.shape[1]):
-        total += weights[rows[:, column]]
+    for start in range(0, len(rows), _BLOCK):
+        part = total[start : start + _BLOCK]
+        row = np.empty(part.shape, dtype=weights.dtype)
+        for column in rows[start : start + _BLOCK].T:
+            np.take(weights, column, axis=0, out=row, mode="clip")
+            part += row
     return total
 
 

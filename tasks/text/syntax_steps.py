@@ -146,7 +146,7 @@ def packed(weights: np.ndarray) -> np.ndarray:
 
 def step_scores(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Scores (n, 3) of the steps: sums of `packed` weights, parted again."""
-    total = weights[features].sum(axis=1, dtype=np.uint64)
+    total = weights.take(features.T, mode="clip").sum(axis=0, dtype=np.uint64)
     mask = (np.uint64(1) << _FIELD) - np.uint64(1)
     parts = [(total >> np.uint64(k) * _FIELD) & mask for k in range(3)]
     return np.stack(parts, axis=1).astype(np.float32)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tasks.models.stance_candidates import Named, Voice, questions, targets
+from tasks.models.stance_candidates import Voice, askable, questions
 from tasks.models.stance_reading import read
+from tasks.models.stance_targets import Named, targets
 from tasks.watchlist import Target, Watchlist
 
 NOBODY = Watchlist()
@@ -107,3 +108,23 @@ def test_a_name_that_only_qualifies_another_holds_nothing(
     ]
     found = asked(text, *[n for n in names if not (n == "Ferrow" and "Jane Ferrow" in text)])
     assert (holder in {held for held, _ in found}) == asked_of
+
+
+VESTERBY = Named(0, 8, "Vesterby", "l1", True)
+LUND = Named(17, 21, "Lund", "p1", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "voices", "expected"),
+    [
+        ("Vesterby praised Lund.", [VESTERBY, LUND], [], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [], False),
+        ("Vesterby suffered terrible losses.", [VESTERBY], [], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, LUND._replace(start=-1, end=-1), None)], True),
+        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, None, None)], False),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_parsed_only_if_somebody_might_stand_to_another_in_it(
+    text: str, names: list[Named], voices: list[Voice], expected: bool
+) -> None:
+    assert askable(text, names, names, voices) == expected

@@ -28,6 +28,8 @@ def test_each_token_is_the_text_at_its_offsets(text: str) -> None:
         ("1,204.5 at 10:30", ["1,204.5", "at", "10:30"]),
         ("a--b ... ''c``", ["a", "--", "b", "...", "''", "c", "``"]),
         ("'s\u00a0x\u2028y", ["'s", "x", "y"]),
+        ("Mr. Orme or Mr.", ["Mr.", "Orme", "or", "Mr", "."]),
+        ("Mr.\n", ["Mr."]),
         ("\ud800\x00z", ["\ud800", "\x00", "z"]),
     ],
 )
