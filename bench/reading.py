@@ -6,18 +6,17 @@ The file needs a column `text`. Processor seconds, so that a busy machine distur
 """
 
 import argparse
-import hashlib
 import json
 import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pyarrow.parquet as pq
 import sentencex
 
 from tasks.articles.clean import clean
+from tasks.articles.plain import records
 from tasks.text.sentences import split_sentences
 
 
@@ -34,7 +33,7 @@ def main() -> None:
 def figures(texts: list[str]) -> dict[str, float]:
     """Speeds of the parts over `texts`."""
     size = sum(len(text.encode()) for text in texts) / 1e6
-    raw = pd.DataFrame([_record(number, text) for number, text in enumerate(texts)])
+    raw = records(texts)
     clean(raw.head(2))  # loads the models
     ours = seconds(lambda: [split_sentences(text) for text in texts])
     theirs = seconds(lambda: [sentencex.get_sentence_boundaries("en", text) for text in texts])
@@ -55,18 +54,6 @@ def seconds(work: Callable[[], Any]) -> float:
         work()
         best = min(best, time.process_time() - began)
     return best
-
-
-def _record(number: int, text: str) -> dict[str, Any]:
-    content = text.encode()
-    return {
-        "record_id": f"r{number}",
-        "origin_file": "bench.txt",
-        "media_type": "text/plain",
-        "content": content,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "reason": None,
-    }
 
 
 if __name__ == "__main__":

@@ -4,36 +4,15 @@ Cleans and segments a sample first; only `tasks.models.stance.judge` is timed, i
 one core, after a first small shard has loaded the models.
 """
 
-import hashlib
 import sys
 import time
 from pathlib import Path
 
-import pandas as pd
 import pyarrow.parquet as pq
 
-from tasks.articles.clean import clean
-from tasks.articles.segment import Segmented, segment
+from tasks.articles.plain import read_plain
 from tasks.models import stance
 from tasks.watchlist import Watchlist
-
-
-def shard(texts: list[str]) -> tuple[pd.DataFrame, Segmented]:
-    """Articles and segments of plain texts."""
-    raw = pd.DataFrame(
-        {
-            "record_id": [f"r{number}" for number in range(len(texts))],
-            "origin_file": "bench",
-            "origin_member": None,
-            "origin_number": range(len(texts)),
-            "media_type": "text/plain",
-            "content": [text.encode() for text in texts],
-            "sha256": [hashlib.sha256(text.encode()).hexdigest() for text in texts],
-            "reason": None,
-        }
-    )
-    cleaned = clean(raw)
-    return cleaned.articles, segment(cleaned.articles, cleaned.lines)
 
 
 def main(corpus: Path, count: int) -> None:
@@ -41,7 +20,7 @@ def main(corpus: Path, count: int) -> None:
     texts = pq.read_table(corpus, columns=["text"]).column("text").to_pylist()
     texts = texts[:: max(1, len(texts) // count)][:count]
     for some in (texts[:20], texts):
-        articles, read = shard(some)
+        articles, read = read_plain(some)
         start = time.process_time()
         rows = stance.judge(articles, *read, Watchlist())
         spent = time.process_time() - start

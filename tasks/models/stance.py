@@ -13,7 +13,7 @@ import pandas as pd
 
 from tasks import schemas
 from tasks.models.stance_candidates import Question, cue, questions
-from tasks.models.stance_model import LABELS, Judged, live
+from tasks.models.stance_model import LABELS, Judged, Model, live
 from tasks.models.stance_reading import Sentence, read
 from tasks.models.stance_rules import NEUTRAL
 from tasks.models.stance_scenes import Scene, scenes
@@ -31,16 +31,18 @@ def judge(
     mentions: pd.DataFrame,
     actors: pd.DataFrame,
     watchlist: Watchlist,
+    model: Model | None = None,
 ) -> pd.DataFrame:
     """Rows of the table `stances` (without day and stage_version), in the order of the segments.
 
     articles: article_id, language. segments, quotes, mentions, actors: as in `tasks.schemas`.
+    model: the champion if None.
     """
     english = set(articles.loc[articles["language"] == "en", "article_id"])
     body = segments[(segments["role"] == "body") & segments["article_id"].isin(english)]
     if body.empty:
         return pd.DataFrame(columns=COLUMNS)
-    model = live()
+    model = model or live()
     found = scenes(body, quotes, mentions, watchlist, model.carry)
     asked, sentences, of = _asked(found)
     if not asked:

@@ -20,7 +20,7 @@ from tasks.models.stance_removals import pointed
 from tasks.models.stance_rules import NEUTRAL, RULINGS, certain
 from tasks.models.stance_seen import Seen
 
-FEATURES = "stance-4"
+FEATURES = "stance-5"
 LABELS = ("favour", "against", "neutral")
 # Whoever speaks; a holder named in the sentence; what `stance_rules` says of such a holder; and
 # the article's own voice as a night asks for it, in sentences that nobody chose for their colour.
@@ -185,7 +185,7 @@ def unpacked(bundle: registry.Bundle) -> Model:
     return Model(
         frame_of(arrays, words), nets, tuple(map(_calibration, settings["calibration"])),
         tuple(settings["leaning"]), tuple((a, b) for a, b in settings["sure"]),
-        Carry(words, arrays["carry"].astype(np.float32), settings["carry"]), settings["relations"], bundle.model_id,
+        Carry(words, arrays["carry"], settings["carry"]), settings["relations"], bundle.model_id,
     )  # fmt: skip
 
 

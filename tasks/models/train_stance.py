@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 from sklearn.metrics import f1_score
 
+from tasks.articles.plain import read_plain
 from tasks.config import ASSETS
 from tasks.evaluation import stance as evaluation
-from tasks.models import calibrate, cards, stance_axes, stance_carry, vectors
+from tasks.models import calibrate, cards, stance, stance_axes, stance_carry, vectors
 from tasks.models.registry import Bundle
 from tasks.models.softmax import softmax
 from tasks.models.stance_examples import CORPUS_LABELS, Labelled, folds, frame, labelled, own
@@ -37,6 +39,7 @@ from tasks.models.stance_reading import Tokens, joined
 from tasks.models.stance_rules import NEUTRAL
 from tasks.models.stance_seen import Seen
 from tasks.text.syntax import tables
+from tasks.watchlist import Watchlist
 
 VERSION = "2026-11-23.3"
 FOLDS, EACH, UNITS, HIDDEN, ROUNDS, DEPTH = 4, 2, 32, 64, 6, 100
@@ -65,25 +68,25 @@ LICENCES = {
     "holders": "labels ours; texts not included",
     "newsmtsc": "NewsMTSC, Hamborg and Donnay 2021, MIT",
 }
+CARRYING, SHARD = 1700, 300  # articles that the look before parsing learns from, and at a time
 GRAMMAR = 12  # sentences of plain grammar for each template and polarity
 
 
 def train(data: Path, extra_labels: Sequence[Path] = ()) -> Bundle:
     """The stance bundle from the sets below `data`; about a quarter of an hour on one core."""
     rows = labelled(examples_frame(data, extra_labels))
-    real = rows.frame["set"].isin([*LICENCES]).to_numpy()
     words = vectors.load()
     arrays = basis(words)
     examples, arrays = prepared(rows, arrays, words)
     nets, raw = crossed(examples, folds(list(rows.frame["text"]), FOLDS))
-    held = np.array([row.holder is not None for row in rows.rows])
-    arrays["carry"], line = carrying(rows, words, held & real)
     settings = judged(raw, examples.labels, kinds(rows.rows), rows.frame["set"].to_numpy()) | {
-        "nets": len(nets), "carry": line, "relations": len(tables().relations) + 1, "vectors": words.model_id,
+        "nets": len(nets), "carry": -np.inf, "relations": len(tables().relations) + 1, "vectors": words.model_id,
     }  # fmt: skip
     for number, net in enumerate(nets):
         arrays |= {f"net{number}_{name}": value for name, value in net._asdict().items()}
+    arrays["carry"] = np.zeros(len(words.index), np.float16)
     bundle = Bundle("stance", VERSION, FEATURES, arrays, settings)
+    arrays["carry"], settings["carry"] = carrying(data, words, unpacked(bundle))
     return replace(bundle, card=card(data, extra_labels, unpacked(bundle)))
 
 
@@ -106,11 +109,30 @@ def examples_frame(data: Path, extra_labels: Sequence[Path] = ()) -> pd.DataFram
     return pd.concat(parts, ignore_index=True)
 
 
-def carrying(rows: Labelled, words: vectors.Vectors, held: np.ndarray) -> tuple[np.ndarray, float]:
-    """The look before parsing, from sentences in which a named holder stands somewhere."""
-    shown = held & (rows.frame["label"] != "neutral").to_numpy()
-    named = rows.frame[held].assign(shown=shown[held]).groupby("text", sort=False)["shown"].any()
-    return stance_carry.fit(words, list(named.index), named.to_numpy())
+def carrying(data: Path, words: vectors.Vectors, model: Model) -> tuple[np.ndarray, float]:
+    """The look before parsing, from a night of the model over articles of the corpus, all parsed.
+
+    model: one whose own look lets everything pass.
+    """
+    corpus = pq.read_table(data / "corpus" / "allsides.parquet", columns=["text"])[
+        "text"
+    ].to_pylist()
+    corpus = corpus[:: max(1, len(corpus) // CARRYING)]
+    texts: list[str] = []
+    shown: list[bool] = []
+    for start in range(0, len(corpus), SHARD):
+        articles, read = read_plain(corpus[start : start + SHARD])
+        rows = stance.judge(articles, *read, Watchlist(), model)
+        with_row = set(rows.loc[rows["holder_kind"] != "author", "segment_id"])
+        body = read.segments[read.segments["role"] == "body"]
+        texts += body["text"].tolist()
+        shown += body["segment_id"].isin(with_row).tolist()
+    asked = [
+        n
+        for n, found in enumerate(stance_carry.words(texts))
+        if not stance_carry.cues().isdisjoint(found)
+    ]
+    return stance_carry.fit(words, [texts[n] for n in asked], np.array(shown)[asked])
 
 
 def basis(words: vectors.Vectors) -> dict[str, np.ndarray]:
