@@ -41,7 +41,7 @@ from tasks.models.stance_seen import Seen
 from tasks.text.syntax import tables
 from tasks.watchlist import Watchlist
 
-VERSION = "2026-11-23.3"
+VERSION = "2026-11-23.5"
 FOLDS, EACH, UNITS, HIDDEN, ROUNDS, DEPTH = 4, 2, 32, 64, 6, 100
 FEW = 60
 FLAT = 0.003  # macro-F1 that a plainer leaning may cost: the rows tell it no nearer
