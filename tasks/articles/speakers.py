@@ -81,6 +81,8 @@ def _speaker(
     before = scene.mentions[max(at - _MEMORY, 0) : at]
     inside = scene.mentions[at : bisect_left(scene.starts, end)]
     people = [m for m in inside if m.actor.type == "PER" and not scene.owns(m.name)]
+    if inside and (body := _spoken_for(scene, inside[0], place)):
+        return body
     said = described(scene, speaker, place)
     if said and not any(_set_off(scene, m, said.last) for m in inside):
         return _called(scene, quote, speaker, place, said)
@@ -231,6 +233,18 @@ def _body(scene: Scene, inside: Sequence[Mention], place: int, end: int) -> Acto
             theirs = links and _theirs(reading, links[-1])
             return None if led or (links and not theirs) else actor
     return None
+
+
+def _spoken_for(scene: Scene, first: Mention, place: int) -> Actor | None:
+    """The body whose words "a spokesman for the Tarn Port Authority" has, the first that is named."""
+    reading = scene.reading
+    at = bisect_left(reading.starts, first.name.start)
+    at -= reading.lower[at - 1] == "the"
+    led = reading.lower[max(place, at - 2) : at]
+    speaks = len(led) == 2 and led[0] in actor_words("voice") and led[1] == "for"
+    return (
+        first.actor if speaks and first.actor.type != "PER" and not scene.owns(first.name) else None
+    )
 
 
 def _theirs(reading: Reading, link: int) -> bool:
