@@ -24,6 +24,7 @@ _LINKS = frozenset(["to", "of", "for", "with"])
 _CLOSES = tuple([mark] for mark in '.,;:!?()"”’—–')
 _TIES = frozenset(["REL", "PREP"])
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VB"])
+_NOMINAL = frozenset(["NOUN", "NAME", "ADJ"])
 # How many mentions are looked back on for an office or a pronoun.
 _MEMORY = 200
 _APPOSITION = 120  # code points between an office and the name set behind it
@@ -89,7 +90,12 @@ def _speaker(
     if people:
         if _dependent(scene.reading, place, quote):
             return _set_before(scene, speaker, place, led=True)
-        meant = next((m.actor for m in people if _is_meant(scene, place, m)), None)
+        heads = [
+            m
+            for m, after in zip(people, [*people[1:], None], strict=True)
+            if not _qualifies(scene, m, after)
+        ]
+        meant = next((m.actor for m in heads if _is_meant(scene, place, m)), None)
         opens = inside[0].name.start <= scene.reading.starts[place + 1] and not people[1:]
         return meant or (_body(scene, inside, place, end) if opens else None)
     return (
@@ -126,6 +132,16 @@ def _dependent(reading: Reading, place: int, quote: Quote) -> bool:
     noun = reading.tags[place - 2] == "NOUN" or reading.lower[place - 2] == "close"
     backed = reading.lower[place - 2] == "who"
     return backed or (reading.lower[place - 1] in _LINKS and noun)
+
+
+def _qualifies(scene: Scene, mention: Mention, after: Mention | None) -> bool:
+    """Whether a person only tells whose the next one is: "Holm administration aide Jan Lund"."""
+    reading = scene.reading
+    if after is None:
+        return False
+    first = bisect_left(reading.ends, mention.name.end) + 1
+    between = reading.tags[first : bisect_left(reading.starts, after.name.start)]
+    return bool(between) and _NOMINAL.issuperset(between)
 
 
 def _is_meant(scene: Scene, first: int, mention: Mention) -> bool:

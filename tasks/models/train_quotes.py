@@ -22,7 +22,7 @@ from tasks.text.forms import Hashes
 from tasks.text.linear import packed, rows
 from tasks.text.quotes_signs import FEATURES
 
-VERSION = "2026-11-23.3"
+VERSION = "2026-11-23.2"
 OURS = LABELS / "quotes.jsonl"
 FOLDS = 5
 _BITS = 17

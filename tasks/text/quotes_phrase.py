@@ -38,6 +38,9 @@ def mute(reading: Reading, source: Phrase | None) -> bool:
     first, last = source
     if reading.lower[first : first + 2] == ["the", "way"] and last - first > 2:
         return True
+    # "Let's assume", "becoming more comfortable talking".
+    if reading.lower[first] in ("'s", "’s") or reading.tags[first:last] == ["ADV", "ADJ"]:
+        return True
     if reading.lower[last - 1] in words("force_of_nature") or _earlier_version(
         reading, first, last
     ):

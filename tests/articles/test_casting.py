@@ -87,6 +87,7 @@ def test_families(text: str, speakers: list[str]) -> None:
         ("A spokeswoman for the Tarn Port Authority said the dam was full.", "Tarn Port Authority"),
         ("A spokesman for Tarn Port Authority, who gave no name, said the dam was full.", "Tarn Port Authority"),
         ("A spokesman for David Holm said the dam was full.", None),
+        ("Holm administration spokeswoman Sarah Lund said the dam was full.", "Sarah Lund"),
         ("A spokesman for the Tarn Port Authority's union said the dam was full.", None),
         ("The head of the council, David Holm, said the dam was full.", "David Holm"),
         ("A lawyer for the council, David Holm, said the dam was full.", "David Holm"),
