@@ -64,6 +64,20 @@ def direction(row: Row) -> int | None:
     return said.pop() if len(said) == 1 else None
 
 
+def is_told(row: Row) -> bool:
+    """Whether a removal of the target is only accepted or announced: that takes no side."""
+    tree, kinds = row.tree, _kinds()
+    removals = (n for n, word in enumerate(tree.words) if kinds.get(word) in _NOUNS)
+    return any(
+        kinds.get(tree.words[tree.heads[n]]) == "plain"
+        and _owns(row, n)
+        and _next_to(row, tree.heads[n], n)
+        and _does(row, tree.heads[n])
+        for n in removals
+        if tree.heads[n] >= 0
+    )
+
+
 def pointed(raw: np.ndarray, rows: Sequence[Row]) -> np.ndarray:
     """Scores (rows, 3) with the stronger of favour and against where the rule wants it.
 

@@ -6,7 +6,7 @@ record on labelled rows, and the net's doubts, set the probability.
 
 from tasks.models.stance_features import QUOTE_MARKS, Row, linked
 from tasks.models.stance_predicates import Predication, scope_words
-from tasks.models.stance_removals import direction
+from tasks.models.stance_removals import direction, is_told
 
 FAVOUR, AGAINST, NEUTRAL = 0, 1, 2
 RULINGS = ("favour", "against", "cancelled", "turned", "asked")
@@ -23,7 +23,7 @@ def certain(row: Row) -> int | None:
 
     favour, against: the holder itself is the holding argument of a stance word, the target itself
     the receiving one; "refused to back" is against. cancelled: so too, but negated, under a
-    condition or in a question, or an attack that it calls unfair. turned: the word points from target to holder. asked: whatever
+    condition or in a question, or an attack that it calls unfair, or a removal only told. turned: the word points from target to holder. asked: whatever
     a question to be answered by yes or no asks of a holder. A removal welcomed, regretted or
     called for says against or favour of whom it removes (`stance_removals`).
     """
@@ -35,7 +35,7 @@ def certain(row: Row) -> int | None:
     removal = direction(row)
     if removal is not None:
         return removal
-    if any(_answered(row, p) for p in row.facts.found):
+    if is_told(row) or any(_answered(row, p) for p in row.facts.found):
         return CANCELLED
     said, turned = set(), False
     for p in row.facts.found:
