@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tasks.articles.actors import Actor
+from tasks.articles.bodies_within import body_in, links, spoken_for
 from tasks.articles.companies import body_meant
 from tasks.articles.offices import Description, definite, described, in_office
 from tasks.articles.people import actor_words
@@ -28,7 +29,6 @@ _NOMINAL = frozenset(["NOUN", "NAME", "ADJ"])
 # How many mentions are looked back on for an office or a pronoun.
 _MEMORY = 200
 _APPOSITION = 120  # code points between an office and the name set behind it
-_SHORT = re.compile(r" ?\([^()\n]{1,20}\)")  # "the Tarn Port Authority (TPA)"
 _APPOSED = re.compile(
     r"(?:-?\w+)?(?: (?:in|of|by|at|for) [^,.;:\"“”\n]{1,40})?, (?:[\w'’-]+ ){0,3}$"
 )
@@ -82,7 +82,7 @@ def _speaker(
     before = scene.mentions[max(at - _MEMORY, 0) : at]
     inside = scene.mentions[at : bisect_left(scene.starts, end)]
     people = [m for m in inside if m.actor.type == "PER" and not scene.owns(m.name)]
-    if inside and (body := _spoken_for(scene, inside[0], place)):
+    if inside and (body := spoken_for(scene, inside[0], place)):
         return body
     said = described(scene, speaker, place)
     if said and not any(_set_off(scene, m, said.last) for m in inside):
@@ -97,11 +97,11 @@ def _speaker(
         ]
         meant = next((m.actor for m in heads if _is_meant(scene, place, m)), None)
         opens = inside[0].name.start <= scene.reading.starts[place + 1] and not people[1:]
-        return meant or (_body(scene, inside, place, end) if opens else None)
+        return meant or (body_in(scene, inside, place, end) if opens else None)
     return (
         _set_behind(scene, quote, speaker)
         or _set_before(scene, speaker, place)
-        or (_body(scene, inside, place, end) if inside else None)
+        or (body_in(scene, inside, place, end) if inside else None)
         or body_meant(scene, speaker, place)
         or _meant(scene, scene.reading.text[start:end].lower(), place, before, spoke)
     )
@@ -156,11 +156,11 @@ def _is_meant(scene: Scene, first: int, mention: Mention) -> bool:
         return False
     commas = [n for n in range(first, at) if reading.words[n] == ","]
     begin = commas[-1] + 1 if commas else first
-    links = [n for n in _links(scene, first, at) if n >= begin]
-    if links:
-        inner = reading.tags[at - 1] in ("NOUN", "NAME", "NUM") and links[-1] < at - 1
-        return inner and (not _titles(reading.words[at - 1]) or _is_body(reading, links[0] - 1))
-    heads = [n for n in _links(scene, first, at) if n < begin]
+    inside = [n for n in links(scene, first, at) if n >= begin]
+    if inside:
+        inner = reading.tags[at - 1] in ("NOUN", "NAME", "NUM") and inside[-1] < at - 1
+        return inner and (not _titles(reading.words[at - 1]) or _is_body(reading, inside[0] - 1))
+    heads = [n for n in links(scene, first, at) if n < begin]
     vague = reading.lower[first] in _INDEFINITE and bool(heads)
     return not (vague and any(map(is_role, reading.lower[heads[-1] : begin])))
 
@@ -168,17 +168,6 @@ def _is_meant(scene: Scene, first: int, mention: Mention) -> bool:
 def _is_body(reading: Reading, place: int) -> bool:
     """Whether a word before a preposition begins a body's name: "Centers for Health director"."""
     return reading.tags[place] == "NAME" and not _titles(reading.words[place])
-
-
-def _links(scene: Scene, first: int, last: int) -> list[int]:
-    """The prepositions between two tokens, less those inside names."""
-    reading, named = scene.reading, scene.within(first, last)
-    return [
-        n
-        for n in range(first, last)
-        if reading.tags[n] in ("PREP", "TO")
-        and not any(m.name.start <= reading.starts[n] < m.name.end for m in named)
-    ]
 
 
 def _titles(word: str) -> bool:
@@ -230,44 +219,6 @@ def _set_before(scene: Scene, speaker: Span, place: int, led: bool = False) -> A
             joined = led or between == ["MARK"] or between[1:2] == ["PREP"]
             return actor if subject and joined and not scene.owns(name) else None
     return None
-
-
-def _body(scene: Scene, inside: Sequence[Mention], place: int, end: int) -> Actor | None:
-    """The body or place that a speaker's words, from token `place`, end in."""
-    reading = scene.reading
-    if "REL" in reading.tags[place : bisect_left(reading.starts, inside[0].name.start)]:
-        return None
-    comma = reading.text.find(",", inside[0].name.end, end)
-    stop = comma if comma >= 0 else end
-    for name, actor, _ in inside:
-        if actor.type == "PER" or scene.owns(name):
-            continue
-        if name.start < stop <= name.end or _SHORT.fullmatch(reading.text, name.end, stop):
-            first = bisect_left(reading.starts, name.start)
-            led = first and reading.tags[first - 1] == "PREP"
-            links = _links(scene, place, first)
-            theirs = links and _theirs(reading, links[-1])
-            return None if led or (links and not theirs) else actor
-    return None
-
-
-def _spoken_for(scene: Scene, first: Mention, place: int) -> Actor | None:
-    """The body whose words "a spokesman for the Tarn Port Authority" has, the first that is named."""
-    reading = scene.reading
-    at = bisect_left(reading.starts, first.name.start)
-    at -= reading.lower[at - 1] == "the"
-    led = reading.lower[max(place, at - 2) : at]
-    speaks = len(led) == 2 and led[0] in actor_words("voice") and led[1] == "for"
-    return (
-        first.actor if speaks and first.actor.type != "PER" and not scene.owns(first.name) else None
-    )
-
-
-def _theirs(reading: Reading, link: int) -> bool:
-    """Whether what a paper says is its maker's: "a study by the board", "figures released by it"."""
-    before = reading.lower[link - 1]
-    paper = before in actor_words("paper") and reading.lower[link] in ("by", "from")
-    return paper or (reading.lower[link] == "by" and before in actor_words("made"))
 
 
 def _meant(

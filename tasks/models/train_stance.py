@@ -8,13 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from sklearn.metrics import f1_score
 
-from tasks.articles.plain import read_plain
 from tasks.config import ASSETS
 from tasks.evaluation import stance as evaluation
-from tasks.models import calibrate, cards, stance, stance_axes, stance_carry, vectors
+from tasks.models import calibrate, cards, stance_axes, vectors
 from tasks.models.registry import Bundle
 from tasks.models.softmax import softmax
 from tasks.models.stance_examples import CORPUS_LABELS, Labelled, folds, frame, labelled, own
@@ -38,8 +36,8 @@ from tasks.models.stance_pools import measured, pools
 from tasks.models.stance_reading import Tokens, joined
 from tasks.models.stance_rules import NEUTRAL
 from tasks.models.stance_seen import Seen
+from tasks.models.train_carry import carrying
 from tasks.text.syntax import tables
-from tasks.watchlist import Watchlist
 
 VERSION = "2026-11-23.5"
 FOLDS, EACH, UNITS, HIDDEN, ROUNDS, DEPTH = 4, 2, 32, 64, 6, 100
@@ -68,7 +66,6 @@ LICENCES = {
     "holders": "labels ours; texts not included",
     "newsmtsc": "NewsMTSC, Hamborg and Donnay 2021, MIT",
 }
-CARRYING, SHARD = 1700, 300  # articles that the look before parsing learns from, and at a time
 GRAMMAR = 12  # sentences of plain grammar for each template and polarity
 
 
@@ -107,32 +104,6 @@ def examples_frame(data: Path, extra_labels: Sequence[Path] = ()) -> pd.DataFram
     plain = made(GRAMMAR).assign(set="grammar", id="made")
     parts = [frame(data, "train", extra_labels), own(data), plain]
     return pd.concat(parts, ignore_index=True)
-
-
-def carrying(data: Path, words: vectors.Vectors, model: Model) -> tuple[np.ndarray, float]:
-    """The look before parsing, from a night of the model over articles of the corpus, all parsed.
-
-    model: one whose own look lets everything pass.
-    """
-    corpus = pq.read_table(data / "corpus" / "allsides.parquet", columns=["text"])[
-        "text"
-    ].to_pylist()
-    corpus = corpus[:: max(1, len(corpus) // CARRYING)]
-    texts: list[str] = []
-    shown: list[bool] = []
-    for start in range(0, len(corpus), SHARD):
-        articles, read = read_plain(corpus[start : start + SHARD])
-        rows = stance.judge(articles, *read, Watchlist(), model)
-        with_row = set(rows.loc[rows["holder_kind"] != "author", "segment_id"])
-        body = read.segments[read.segments["role"] == "body"]
-        texts += body["text"].tolist()
-        shown += body["segment_id"].isin(with_row).tolist()
-    asked = [
-        n
-        for n, found in enumerate(stance_carry.words(texts))
-        if not stance_carry.cues().isdisjoint(found)
-    ]
-    return stance_carry.fit(words, [texts[n] for n in asked], np.array(shown)[asked])
 
 
 def basis(words: vectors.Vectors) -> dict[str, np.ndarray]:
