@@ -70,11 +70,13 @@ def scores(predicted: pd.DataFrame) -> dict[str, float]:
     right = _pairs(predicted, ["cluster", "predicted"])
     precision = _share(right, _pairs(predicted, ["predicted"]))
     recall = _share(right, _pairs(predicted, ["cluster"]))
+    # Numbered, as scikit-learn cannot sort clusters named by words and numbers together.
+    clusters = pd.factorize(predicted["cluster"])[0]
     return {
         "pairwise_f1": _share(2 * precision * recall, precision + recall),
         "pairwise_precision": precision,
         "pairwise_recall": recall,
-        "adjusted_rand": float(adjusted_rand_score(predicted["cluster"], predicted["predicted"])),
+        "adjusted_rand": float(adjusted_rand_score(clusters, predicted["predicted"])),
     }
 
 

@@ -2,12 +2,13 @@
 
 import gzip
 import re
+import zlib
 from collections import Counter
 from pathlib import Path
 
 import pandas as pd
 
-from tasks.errors import UnreadableError
+from tasks.errors import UnreadableError, UserError
 from tasks.ingest.fields import Fields
 from tasks.ingest.parsers import read_fields
 from tasks.ingest.records import HTML
@@ -26,8 +27,11 @@ def predict(rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
 
 
 def _text(path: Path) -> str:
-    content = path.read_bytes()
-    content = gzip.decompress(content) if path.suffix == ".gz" else content
+    try:
+        content = path.read_bytes()
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError(f"{path} cannot be read: {error}") from error
     try:
         return body_of(read_fields(HTML, content, path.name))
     except UnreadableError:

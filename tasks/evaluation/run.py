@@ -1,17 +1,16 @@
 """Scoring a file of gold rows: read, predicted as a night would, scored, told."""
 
-import gzip
 import importlib
-import io
-import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from tasks.errors import UserError
+from tasks.evaluation import rows
+from tasks.models import topic_examples, topics
 from tasks.models.registry import live_version
 from tasks.versions import stage_version
 
@@ -26,18 +25,6 @@ MODEL_OF = {
 }
 RULES = ("sentences", "html", "duplicates")
 TASKS = (*MODEL_OF, *RULES)
-# What a row must have at the least.
-COLUMNS = {
-    "topics": ("title", "text", "labels"),
-    "stance": ("text", "holder", "label"),
-    "claims": ("claim", "body", "label"),
-    "quotes": ("text", "attributions"),
-    "entities": ("text", "entities"),
-    "sentences": ("text",),
-    "roles": ("lines", "roles"),
-    "html": ("file", "body"),
-    "duplicates": ("text", "cluster"),
-}
 
 
 def evaluate(
@@ -51,36 +38,23 @@ def evaluate(
     if task not in TASKS:
         raise UserError(f"no task {task!r} to evaluate; choose from {', '.join(TASKS)}")
     module = importlib.import_module(f"tasks.evaluation.{task}")
-    rows = read_rows(file)
-    missing = [name for name in COLUMNS[task] if name not in rows]
-    if missing:
-        raise UserError(f"{file}: rows of {task} need {', '.join(missing)}; see docs/evaluation.md")
+    if predictions:
+        _writable(predictions, [file, *([bodies] if bodies else [])])
+    articles = _articles(bodies) if task == "claims" else None
+    gold = rows.read(task, file, _known(task, articles), file.parent)
     began = time.monotonic()
-    predicted = module.predict(rows, *_more(task, file, bodies))
+    predicted = module.predict(gold, *_more(task, file, articles))
     seconds = time.monotonic() - began
     if predictions:
-        predicted.to_json(predictions, orient="records", lines=True, force_ascii=False)
+        _write(predicted, predictions)
     return {
         "task": task,
         "file": file.name,
-        "rows": len(rows),
+        "rows": len(gold),
         "model": _model(task),
         "seconds": round(seconds, 3),
         "scores": module.scores(predicted),
     }
-
-
-def read_rows(file: Path) -> pd.DataFrame:
-    """The rows of a JSON Lines file, plain or gzip, as a frame."""
-    if not file.is_file():
-        raise UserError(f"{file}: no such file; check the path")
-    try:
-        rows = list(_lines(file))
-    except (OSError, EOFError, ValueError) as error:
-        raise UserError(f"{file}: not JSON Lines ({error}); see docs/evaluation.md") from error
-    if not rows or not all(isinstance(row, dict) for row in rows):
-        raise UserError(f"{file}: holds no rows; each line is one JSON object")
-    return pd.DataFrame(rows)
 
 
 def told(result: dict[str, Any]) -> str:
@@ -99,27 +73,47 @@ def _score_lines(scores: dict[str, Any], indent: str) -> Iterator[str]:
             yield f"{indent}{name:<26} {shown}"
 
 
-def _lines(file: Path) -> Iterator[Any]:
-    with file.open("rb") as raw:
-        packed = raw.read(2) == b"\x1f\x8b"
-        raw.seek(0)
-        plain = gzip.GzipFile(fileobj=raw) if packed else raw
-        for line in io.TextIOWrapper(plain, encoding="utf-8"):
-            if line.strip():
-                yield json.loads(line)
-
-
-def _more(task: str, file: Path, bodies: Path | None) -> tuple[Any, ...]:
-    if task == "html":
-        return (file.parent,)
-    if task != "claims":
-        return ()
+def _articles(bodies: Path | None) -> pd.DataFrame:
     if bodies is None:
         raise UserError("claims need the articles: add --bodies FILE with rows of id and text")
-    found = read_rows(bodies)
-    if not {"id", "text"} <= set(found):
-        raise UserError(f"{bodies}: each row needs id and text; see docs/evaluation.md")
-    return (found,)
+    found = rows.read("bodies", bodies)
+    twice = found["id"][found["id"].duplicated()]
+    if len(twice):
+        raise UserError(f"{bodies}: more than one row has the id {twice.iloc[0]!r}; keep one")
+    return found
+
+
+def _known(task: str, articles: pd.DataFrame | None) -> Collection[Any]:
+    """What the rows of a task may name: the ids of articles, the topics there are."""
+    if articles is not None:
+        return set(articles["id"])
+    if task == "topics":
+        classes = [*topic_examples.tops(), *topics.live().classes]
+        return sorted({row["short"] for row in classes})
+    return ()
+
+
+def _more(task: str, file: Path, articles: pd.DataFrame | None) -> tuple[Any, ...]:
+    if task == "html":
+        return (file.parent,)
+    return () if articles is None else (articles,)
+
+
+def _writable(predictions: Path, read: list[Path]) -> None:
+    """Refuses, before any row is judged, a place where predictions cannot or must not be written."""
+    if not predictions.parent.is_dir():
+        raise UserError(f"{predictions.parent} is no folder; make it, or name another place")
+    if predictions.is_dir():
+        raise UserError(f"{predictions} is a folder; name a file in it")
+    if predictions.exists() and any(file.exists() and predictions.samefile(file) for file in read):
+        raise UserError(f"{predictions} holds the gold rows; name another file for the predictions")
+
+
+def _write(predicted: pd.DataFrame, path: Path) -> None:
+    try:
+        predicted.to_json(path, orient="records", lines=True, force_ascii=False)
+    except OSError as error:
+        raise UserError(f"{path}: {error.strerror}; name another place") from error
 
 
 def _model(task: str) -> str:

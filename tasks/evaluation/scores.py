@@ -23,8 +23,15 @@ def f1(truth: Sequence[str], predicted: Sequence[str], label: str) -> float:
 
 
 def macro_f1(truth: Sequence[str], predicted: Sequence[str]) -> float:
-    """Mean F1 over the labels that stand in `truth` or are predicted, as scikit-learn has it."""
-    return float(np.mean([f1(truth, predicted, label) for label in sorted({*truth, *predicted})]))
+    """Mean F1 over the labels that stand in `truth` or are predicted, as scikit-learn has it.
+
+    0 without a row.
+
+    >>> macro_f1([], [])
+    0.0
+    """
+    each = [f1(truth, predicted, label) for label in sorted({*truth, *predicted})]
+    return float(np.mean(each)) if each else 0.0
 
 
 def accuracy(truth: Sequence[str], predicted: Sequence[str]) -> float:

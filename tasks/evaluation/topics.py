@@ -38,8 +38,9 @@ def predict(rows: pd.DataFrame, model: topics.Model | None = None) -> pd.DataFra
 def as_night(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows as tables `articles` and `segments`, one segment a paragraph."""
     identity = [f"{number:08d}" for number in range(len(rows))]
+    titles = [None if pd.isna(title) else title for title in rows["title"]]
     articles = pd.DataFrame(
-        {"article_id": identity, "title": rows["title"].to_numpy(), "language": "en"}
+        {"article_id": identity, "title": pd.Series(titles, dtype=object), "language": "en"}
     )
     paragraphs = [
         (article, "body", paragraph)

@@ -16,10 +16,10 @@ import pandas as pd
 from tasks.config import MODELS
 from tasks.errors import UserError
 from tasks.evaluation import claims as claims_evaluation
+from tasks.evaluation import rows as gold
 from tasks.evaluation import scores as measure
 from tasks.evaluation import stance as stance_evaluation
 from tasks.evaluation import topics as topics_evaluation
-from tasks.evaluation.run import read_rows
 from tasks.models import (
     claim_features,
     claims,
@@ -135,13 +135,15 @@ def opened(task: str, version: str, root: Path = MODELS) -> Any:
 
 def predicted(task: str, file: Path, model: Any, data: Path) -> pd.DataFrame:
     """The dev rows of `file` with a model's predictions and `truth` beside them."""
-    rows = read_rows(file)
     if task == "topics":
+        rows = gold.read(task, file, {row["short"] for row in model.classes})
         told_rows = topics_evaluation.predict(rows, model)
         return told_rows.assign(truth=[labels[0] for labels in rows["labels"]])
     if task == "claims":
-        bodies = read_rows(data / "eval" / BODIES)
+        bodies = gold.read("bodies", data / "eval" / BODIES)
+        rows = gold.read(task, file, set(bodies["id"]))
         return claims_evaluation.predict(rows, bodies, model).assign(truth=rows["label"])
+    rows = gold.read(task, file)
     return stance_evaluation.predict(rows, model).assign(truth=rows["label"])
 
 

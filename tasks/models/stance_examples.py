@@ -76,7 +76,9 @@ def labelled(rows: pd.DataFrame) -> Labelled:
     texts = list(dict.fromkeys(rows["text"]))
     sentences = dict(zip(texts, read(texts), strict=True))
     number = {text: i for i, text in enumerate(texts)}
-    named = rows["target_text"] if "target_text" in rows else [None] * len(rows)
+    spans, named = (
+        rows[name] if name in rows else [None] * len(rows) for name in ("target", "target_text")
+    )
     found = [
         row_of(
             sentences[text].facts,
@@ -84,7 +86,7 @@ def labelled(rows: pd.DataFrame) -> Labelled:
             _span(target) or spoken(text, name),
         )
         for text, holder, target, name in zip(
-            rows["text"], rows["holder"], rows["target"], named, strict=True
+            rows["text"], rows["holder"], spans, named, strict=True
         )
     ]
     of = np.array([number[text] for text in rows["text"]], dtype=np.int64)
