@@ -29,7 +29,7 @@ def models(root: Path = MODELS) -> list[dict[str, Any]]:
 def check_live(root: Path = MODELS) -> None:
     """Raise a UserError for the first live model whose files are not whole: before a night begins."""
     for task, version in sorted(live.versions(root).items()):
-        check_arrays(*at_rest(task, version, root))
+        check_arrays(task, version, *at_rest(task, version, root))
 
 
 def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, 
         card, arrays = at_rest(task, version, root)
         # What an earlier version of the code asked for is no longer known here.
         if is_live:
-            check_arrays(card, arrays)
+            check_arrays(task, version, card, arrays)
     except UserError as error:
         return {"features": None, "bytes": None, "problem": str(error)}
     size = (root / task / version / "weights.npz").stat().st_size

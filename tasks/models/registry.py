@@ -143,7 +143,7 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
             f"model {task}/{version} was trained with {apart(card)}: run `nightdesk train {task}`, or "
             "install the libraries it was trained with"
         )
-    check_arrays(card, arrays)
+    check_arrays(task, version, card, arrays)
     return Bundle(task, version, features, arrays, card["settings"], card)
 
 
@@ -172,12 +172,14 @@ def at_rest(
         ) from error
 
 
-def check_arrays(card: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+def check_arrays(
+    task: str, version: str, card: dict[str, Any], arrays: dict[str, np.ndarray]
+) -> None:
     """Raise a UserError where the weights lack an array that the code asks for."""
-    missing = lacking(card["task"], card["settings"], arrays)
+    missing = lacking(task, card["settings"], arrays)
     if missing:
         raise UserError(
-            f"model {card['task']}/{card['version']}: weights.npz lacks {', '.join(missing)}; {RESTORE}"
+            f"model {task}/{version}: weights.npz lacks {', '.join(missing)}; {RESTORE}"
         )
 
 
