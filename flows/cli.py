@@ -38,7 +38,9 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         _end("nightdesk: stopped; the same command resumes from the finished shards", 130)
     except WRONG_CALLS as error:
-        _end(f"nightdesk: {error.format_message()}; see `nightdesk --help`", error.exit_code)
+        said = error.format_message().rstrip(".")
+        # Where no command was named, the help has been printed, which says it all.
+        _end(f"nightdesk: {said}; see `nightdesk --help`" if said else "", error.exit_code)
     except BrokenPipeError:
         # The reader went away (`nightdesk sql … | head`); there is no one left to tell.
         sys.stderr.close()
@@ -55,7 +57,8 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def _end(line: str, code: int) -> None:
-    print(line, file=sys.stderr)
+    if line:
+        print(line, file=sys.stderr)
     sys.exit(code)
 
 

@@ -1,23 +1,36 @@
 """`nightdesk sql`, `status`, `verify`, `explain` and `brief`: asking what a desk holds."""
 
 import json
+import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from flows.options import DEFAULT_DESK, DayOption, DeskOption, JsonOption, read_day
 from tasks.desk import open_desk
 from tasks.errors import DataError, UserError
 
+# A blank behind the dashes, or more lines: no option has either.
+_COMMENT = re.compile(r"--(?:\s|[^=\n]*\n)")
 Format = Annotated[str, typer.Option("--format", help="table, csv, json or parquet")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
-    for command in (sql, status, verify, explain, brief):
+    app.command("sql", cls=Asking)(sql)
+    for command in (status, verify, explain, brief):
         app.command(command.__name__)(command)
+
+
+class Asking(TyperCommand):
+    """A command whose query may begin with an SQL comment: its two dashes make it no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer's, with a blank before such a query."""
+        return super().parse_args(ctx, [f" {arg}" if _COMMENT.match(arg) else arg for arg in args])
 
 
 def sql(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_ask import published
-from flows.options import DEFAULT_DESK, DeskOption, JsonOption
+from flows.options import DEFAULT_DESK, DeskOption, JsonOption, path
 from tasks.desk import open_desk
 from tasks.errors import UserError
 
@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    folder: Annotated[Path, typer.Argument(parser=path, help="A new folder.")],
     no_text: Annotated[bool, typer.Option("--no-text", help="Without texts; needed.")] = False,
     desk: DeskOption = DEFAULT_DESK,
     as_json: JsonOption = False,

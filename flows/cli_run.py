@@ -9,10 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from flows.environment import prepare
-from flows.options import DEFAULT_DESK, DayOption, DeskOption, JsonOption, read_day
+from flows.options import DEFAULT_DESK, DayOption, DeskOption, JsonOption, path, read_day
 from tasks.errors import UserError
 
-Workers = Annotated[int, typer.Option(help="Processes to work with.", min=1)]
+# Far above any machine's cores, and no more than what counts processes can hold.
+MOST_WORKERS = 4096
+Workers = Annotated[int, typer.Option(help="Processes to work with.", min=1, max=MOST_WORKERS)]
+Sources = Annotated[list[Path] | None, typer.Argument(parser=path, help="Files or folders.")]
 NoServer = Annotated[bool, typer.Option("--no-server", help="Without Prefect's server.")]
 Runner = Annotated[str, typer.Option(help="processes or dask")]
 DaskAddress = Annotated[str | None, typer.Option(help="A Dask scheduler; else a local one.")]
@@ -26,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run(
-    sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders.")] = None,
+    sources: Sources = None,
     day: DayOption = None,
     workers: Workers = os.cpu_count() or 2,
     runner: Runner = "processes",
@@ -65,7 +68,8 @@ def backfill(
     from flows.summary import told_in_short
 
     days = _days(read_day(start), read_day(end))
-    done = run_backfill(days, sources or [], desk, workers, no_server, quiet=as_json)
+    named = [str(path(source)) for source in sources or []]
+    done = run_backfill(days, named, desk, workers, no_server, quiet=as_json)
     lines: list[Any] = [summary if as_json else told_in_short(summary) for summary in done]
     typer.echo(json.dumps(lines, sort_keys=True) if as_json else "\n".join(lines))
 

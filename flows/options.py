@@ -8,7 +8,21 @@ import typer
 
 from tasks.errors import UserError
 
-DeskOption = Annotated[Path, typer.Option("--desk", help="The folder a night reads and writes.")]
+
+def path(text: str | Path) -> Path:
+    """A path as it was typed; a UserError for an empty one, which would be the current folder.
+
+    >>> path("data/desk").name
+    'desk'
+    """
+    if not str(text):
+        raise UserError("'' is no path; name a file or folder (a variable may be empty)")
+    return Path(text)
+
+
+DeskOption = Annotated[
+    Path, typer.Option("--desk", parser=path, help="The folder a night reads and writes.")
+]
 DayOption = Annotated[str | None, typer.Option("--day", help="The night, as YYYY-MM-DD.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 DEFAULT_DESK = Path("data/desk")

@@ -40,7 +40,7 @@ def read(file: Path, columns: Iterable[str]) -> Table:
     """The lines of a CSV file that must have `columns`; a UserError with what to do where it cannot be.
 
     Nothing is guessed: a quotation mark that is opened and not closed, cells behind the last
-    column, a file that is no text are refused, each with its line.
+    column, a file that is no text are refused, each with its line, and two columns of one name.
     """
     lines = _LINE.findall(text(file))
     named = _NAMED.fullmatch(lines[0]) if lines else None
@@ -57,6 +57,12 @@ def read(file: Path, columns: Iterable[str]) -> Table:
         raise UserError(
             f"{file}: no column {', '.join(sorted(missing))} in its first line"
             f"{f', which is {first.strip()[:60]!r}' if first else ''}; needs {', '.join(columns)}"
+        )
+    twice = sorted({name for name in head if name and head.count(name) > 1})
+    if twice:
+        raise UserError(
+            f"{file}: column {', '.join(twice)} stands twice in its first line; nothing was read: take out "
+            "or rename the one that is not meant"
         )
     return Table(head, [_line(file, number, head, cells) for number, cells in filled[1:]])
 

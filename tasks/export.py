@@ -44,18 +44,13 @@ text: who has the text under its `text_sha256` can put them back. `files.json` h
 def export(snapshot: Path, target: Path) -> dict[str, Any]:
     """Write every night's tables without text to the new or empty folder `target`.
 
-    Returns nights, files and rows (table → rows). Raises UserError where `target` holds something or is a
-    desk's own.
+    Returns nights, files and rows (table → rows). Raises UserError where `target` holds something, is a
+    desk's own or cannot be made.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UserError(f"{target} is there already and not empty; name a new folder")
-    if within_a_desk(target):
-        raise UserError(
-            f"{target} is inside a desk, where nights are kept; name a folder elsewhere"
-        )
+    nights = manifests(snapshot)
+    _make(target)
     rows: dict[str, int] = {}
     hashes: dict[str, str] = {}
-    nights = manifests(snapshot)
     for manifest in nights:
         for table in sorted(set(manifest["files"]) - set(LEFT_OUT)):
             path = partition(table, manifest["day"])
@@ -68,6 +63,20 @@ def export(snapshot: Path, target: Path) -> dict[str, Any]:
     store.write_json(target / "files.json", hashes)
     store.replace_text(target / "README.md", _told())
     return {"folder": str(target), "nights": len(nights), "files": len(hashes), "rows": rows}
+
+
+def _make(target: Path) -> None:
+    """Make the folder, which is new or empty and no desk's own."""
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise UserError(f"{target} is there already and not empty; name a new folder")
+        if within_a_desk(target):
+            raise UserError(
+                f"{target} is inside a desk, where nights are kept; name a folder elsewhere"
+            )
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot make {target}: {error.strerror}; name another folder") from error
 
 
 def within_a_desk(target: Path) -> bool:

@@ -38,7 +38,8 @@ SHARD: dict[str, Any] = {
 
 @task(cache_policy=NO_CACHE)
 def plan(night: Night, sources: Sequence[Path]) -> list[int]:
-    """What is to be read, cut into units."""
+    """What is to be read, cut into units; first whether the models that will judge it are whole."""
+    in_worker("tasks.models.catalogue.check_live")
     return in_worker("tasks.shards.plan", night, sources)
 
 

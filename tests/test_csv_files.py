@@ -60,6 +60,8 @@ def test_a_cell_may_hold_a_whole_article(tmp_path):
             "label;title,text\na;b,c\n",
             "no column label in its first line, which is 'label;title,te",
         ),
+        ("label,text,label\na,b,c\n", "column label stands twice in its first line"),
+        ("label,text,note, NOTE\na,b,c,d\n", "column note stands twice in its first line"),
         ("", "no column label, text in its first line; needs label, text"),
         (b"PK\x03\x04rest", "is a workbook, not text: open it in the spreadsheet, save it as CSV"),
         (b"\xd0\xcf\x11\xe0rest", "save it as CSV"),

@@ -1,11 +1,13 @@
 """The doctor asks for what the project asks for, and says what to do."""
 
+import shutil
 import tomllib
 
 from packaging.requirements import Requirement
 
 from tasks import doctor
-from tasks.config import ASSETS
+from tasks.config import ASSETS, MODELS
+from tasks.models import champions, registry
 
 
 def test_what_is_needed_is_what_the_project_says():
@@ -47,3 +49,16 @@ def test_an_installed_package_tells_its_own_needs_from_those_of_its_extras(monke
     monkeypatch.setattr(doctor, "requires", lambda name: asked)
     assert [each.name for each in doctor.needed()] == ["duckdb"]
     assert [each.name for each in doctor.extra("dashboard")] == ["streamlit"]
+
+
+def test_weights_that_a_night_would_refuse_are_told_before_it(monkeypatch, tmp_path):
+    version = registry.live_version("topics")
+    folder = shutil.copytree(MODELS / "topics" / version, tmp_path / "topics" / version)
+    with (folder / "weights.npz").open("r+b") as file:
+        file.seek(5000)
+        file.write(b"x")
+    monkeypatch.setattr(doctor, "MODELS", ["topics"])
+    monkeypatch.setattr(champions.whole, "__defaults__", (tmp_path,))
+    [row] = [row for row in doctor.examine(tmp_path) if row["what"] == "model topics"]
+    assert (row["ok"], row["found"]) == (False, version)
+    assert "not the file its card describes" in row["do"]

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -343,6 +344,16 @@ def test_an_export_holds_the_findings_and_no_sentence(desk, tmp_path):
     assert {"text", "title"}.isdisjoint(kept.column_names)
     assert {"article_id", "text_sha256", "source", "words"} <= set(kept.column_names)
     assert not (tmp_path / "out" / "raw").exists()
+
+
+def test_an_export_where_no_folder_can_be_gets_one_line(desk, tmp_path):
+    (tmp_path / "file").write_text("")
+    for place in (Path("/proc/none"), tmp_path / "file" / "out", tmp_path / ("x" * 300)):
+        done = call("export", place, "--no-text", "--desk", desk)
+        assert (done.code, done.out) == (2, "")
+        assert f"cannot make {place}: " in done.err
+        assert len(done.err.strip().splitlines()) == 1
+    assert "'' is no path" in call("export", "", "--no-text", "--desk", desk).err
 
 
 def test_an_export_is_said_to_be_without_text_and_goes_to_a_new_folder(desk, tmp_path):

@@ -15,6 +15,8 @@ def connect() -> duckdb.DuckDBPyConnection:
     off = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     database = duckdb.connect(config={**off, **bounds, "preserve_insertion_order": False})
     database.execute("set TimeZone = 'UTC'")
+    # Under `python -c` its bar would be drawn on standard output, where a summary as JSON goes.
+    database.execute("set enable_progress_bar = false")
     return database
 
 

@@ -6,38 +6,49 @@ from typing import Any
 from tasks import live
 from tasks.config import MODELS
 from tasks.errors import UserError
-from tasks.models.registry import RESTORE, live_version, read_card
+from tasks.models.registry import at_rest, check_arrays, live_version, read_card
 
 
 def models(root: Path = MODELS) -> list[dict[str, Any]]:
     """One dictionary a model: task, version, live, features, bytes (size of its weights), problem.
 
-    Where a model cannot be read, or `live.toml` names one that is not here, problem says why, and
-    features and bytes are null; else it is "".
+    Where a model cannot be read, its weights are not its card's or lack what a night asks of them,
+    its folder has no card, or `live.toml` names one that is not here, problem says why, and features
+    and bytes are null; else it is "".
     """
     versions = live.versions(root)
-    there = {path.parts[-3:-1] for path in root.glob("*/*/card.json")} | set(versions.items())
+    # A name that opens with a dot is a model being written.
+    folders = {path.parts[-2:] for path in root.glob("*/[!.]*/")}
     return [
         {"task": task, "version": version, "live": versions.get(task) == version}
-        | _at_rest(task, version, root)
-        for task, version in sorted(there)
+        | _looked_at(task, version, root, versions.get(task) == version)
+        for task, version in sorted(folders | set(versions.items()))
     ]
 
 
-def _at_rest(task: str, version: str, root: Path) -> dict[str, Any]:
+def check_live(root: Path = MODELS) -> None:
+    """Raise a UserError for the first live model whose files are not whole: before a night begins."""
+    for task, version in sorted(live.versions(root).items()):
+        check_arrays(task, version, *at_rest(task, version, root))
+
+
+def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, Any]:
     try:
-        features = read_card(task, version, root)["features"]
-        size = (root / task / version / "weights.npz").stat().st_size
+        card, arrays = at_rest(task, version, root)
+        # What an earlier version of the code asked for is no longer known here.
+        if is_live:
+            check_arrays(task, version, card, arrays)
     except UserError as error:
         return {"features": None, "bytes": None, "problem": str(error)}
-    except OSError as error:
-        why = f"weights.npz: {error.strerror}; {RESTORE}"
-        return {"features": None, "bytes": None, "problem": why}
-    return {"features": features, "bytes": size, "problem": ""}
+    size = (root / task / version / "weights.npz").stat().st_size
+    return {"features": card["features"], "bytes": size, "problem": ""}
 
 
 def card(task: str, version: str | None = None, root: Path = MODELS) -> dict[str, Any]:
     """The card of a model, the live one where no version is named."""
+    there = sorted({path.parts[-3] for path in root.glob("*/*/card.json")})
+    if task not in there:
+        raise UserError(f"no model for {task!r}; there are {', '.join(there)}")
     return read_card(task, version or live_version(task, root), root)
 
 

@@ -5,8 +5,9 @@
     data/models/<task>/<version>/card.json    what it is, what it learnt from, how good it is
     data/models/<task>/<version>/card.md      the same for people
 
-`load` refuses, with a sentence, weights whose hash is not the card's, whose feature version is not
-the code's, or which were trained with another major version of a library. A minor one is no matter:
+`load` refuses, with a sentence, weights whose hash is not the card's, that hold anything but plain
+arrays or lack one the code asks for, whose feature version is not the code's, or which were trained
+with another major version of a library. A minor one is no matter:
 weights are plain arrays that this code alone reads, so no library's own format is in them.
 """
 
@@ -16,6 +17,8 @@ import itertools
 import json
 import os
 import shutil
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -30,6 +33,7 @@ from tasks import live
 from tasks.config import MODELS
 from tasks.errors import UserError
 from tasks.models.cards import markdown
+from tasks.models.needed_arrays import lacking
 from tasks.store import replace_text
 
 NEEDED = ("task", "version", "features", "weights_sha256", "settings")
@@ -108,7 +112,8 @@ def live_version(task: str, root: Path = MODELS) -> str:
 def read_card(task: str, version: str, root: Path = MODELS) -> dict[str, Any]:
     """The card of a model; a UserError where it is not there or no card."""
     path = root / task / version / "card.json"
-    if not path.exists():
+    # A name with a slash or dots in it would climb to another model's folder.
+    if path.parts[-3:-1] != (task, version) or ".." in (task, version) or not path.exists():
         raise UserError(
             f"no model {task}/{version} in {root}; `nightdesk models list` shows those there are, "
             f"`nightdesk models promote {task} VERSION` makes one of them live"
@@ -127,16 +132,7 @@ def read_card(task: str, version: str, root: Path = MODELS) -> dict[str, Any]:
 def load(task: str, features: str, version: str | None = None, root: Path = MODELS) -> Bundle:
     """The live (or named) bundle of `task`, checked against its card and the code's features."""
     version = version or live_version(task, root)
-    folder = root / task / version
-    card = read_card(task, version, root)
-    try:
-        weights = (folder / "weights.npz").read_bytes()
-    except OSError as error:
-        raise UserError(
-            f"model {task}/{version} cannot be read: {error.strerror}: {folder / 'weights.npz'}; {RESTORE}"
-        ) from error
-    if hashlib.sha256(weights).hexdigest() != card["weights_sha256"]:
-        raise UserError(f"model {task}/{version}: weights.npz is not the file its card describes")
+    card, arrays = at_rest(task, version, root)
     if card["features"] != features:
         raise UserError(
             f"model {task}/{version} was trained on features {card['features']}, this code makes "
@@ -147,7 +143,44 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
             f"model {task}/{version} was trained with {apart(card)}: run `nightdesk train {task}`, or "
             "install the libraries it was trained with"
         )
-    return Bundle(task, version, features, _unpacked(weights), card["settings"], card)
+    check_arrays(task, version, card, arrays)
+    return Bundle(task, version, features, arrays, card["settings"], card)
+
+
+def at_rest(
+    task: str, version: str, root: Path = MODELS
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """A model's card and arrays; a UserError where the weights are not the card's or no arrays."""
+    card = read_card(task, version, root)
+    path = root / task / version / "weights.npz"
+    try:
+        weights = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"model {task}/{version} cannot be read: {error.strerror}: {path}; {RESTORE}"
+        ) from error
+    if hashlib.sha256(weights).hexdigest() != card["weights_sha256"]:
+        raise UserError(
+            f"model {task}/{version}: weights.npz is not the file its card describes; {RESTORE}"
+        )
+    try:
+        return card, _unpacked(weights)
+    except (ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise UserError(
+            f"model {task}/{version}: weights.npz holds more or less than plain arrays "
+            f"({_in_one_line(error)}); {RESTORE}"
+        ) from error
+
+
+def check_arrays(
+    task: str, version: str, card: dict[str, Any], arrays: dict[str, np.ndarray]
+) -> None:
+    """Raise a UserError where the weights lack an array that the code asks for."""
+    missing = lacking(task, card["settings"], arrays)
+    if missing:
+        raise UserError(
+            f"model {task}/{version}: weights.npz lacks {', '.join(missing)}; {RESTORE}"
+        )
 
 
 def libraries_apart(card: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -180,8 +213,19 @@ def _packed(arrays: dict[str, np.ndarray]) -> bytes:
 
 
 def _unpacked(weights: bytes) -> dict[str, np.ndarray]:
-    with np.load(io.BytesIO(weights), allow_pickle=False) as file:
-        return {name: file[name] for name in file.files}
+    found = np.load(io.BytesIO(weights), allow_pickle=False)
+    if not isinstance(found, np.lib.npyio.NpzFile):
+        raise ValueError("it is no archive of arrays")
+    with found as file:
+        arrays = {name: file[name] for name in file.files}
+    # A member that is no array comes back as its bytes.
+    if odd := [name for name, array in arrays.items() if not isinstance(array, np.ndarray)]:
+        raise ValueError(f"{', '.join(odd)} is no array")
+    return arrays
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 def make_live(task: str, version: str, root: Path = MODELS) -> None:

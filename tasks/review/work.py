@@ -20,6 +20,7 @@ from tasks.review.choose import candidates, check_task, choose
 from tasks.review.words import words
 from tasks.snapshot import manifests, stage_changed, swap_in
 from tasks.warehouse import open_views
+from tasks.warehouse.formats import FORMULA
 
 
 def draw(desk: Desk, snapshot: Path, task: str, rows: int, day: date | None) -> tuple[bytes, int]:
@@ -63,8 +64,7 @@ def take(
     the tables again, should the first reading have been stopped before it did.
     """
     check_task(task)
-    if not annotator.strip():
-        raise UserError("say who filled the sheet in: --annotator NAME")
+    _check_annotator(annotator)
     with locked(desk):
         snapshot = desk.published()
         if snapshot is None:
@@ -96,6 +96,16 @@ def take(
         "train": _command(task, made[0], given) if made[1] else None,
         "agreement": agreement.agreement(given),
     }
+
+
+def _check_annotator(name: str) -> None:
+    if not name.strip():
+        raise UserError("say who filled the sheet in: --annotator NAME")
+    if not name.isprintable() or name.strip().startswith(FORMULA):
+        raise UserError(
+            f"{name!r} is no name for an annotator: one line, and no sign first that a spreadsheet takes "
+            "for a formula"
+        )
 
 
 def told(found: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ import base64
 import io
 import itertools
 import json
+import math
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +24,7 @@ from tasks.errors import UserError
 
 # A spreadsheet runs a cell that opens with one of these; an apostrophe makes it text
 # (OWASP, CSV Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDEST = 60
 
 
@@ -79,7 +80,10 @@ def as_csv(answer: pa.Table) -> bytes:
 
 
 def as_json(answer: pa.Table) -> bytes:
-    """One JSON array of objects, times in ISO 8601, bytes in base64; no column is lost to its name."""
+    """One JSON array of objects, times in ISO 8601, bytes in base64; no column is lost to its name.
+
+    NaN and infinity, which JSON does not know, are null.
+    """
     answer = answer.rename_columns(_told_apart(answer.column_names))
     rows = [{name: _plain(value) for name, value in row.items()} for row in answer.to_pylist()]
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -124,22 +128,22 @@ def _plain(value: Any) -> Any:
         return base64.b64encode(value).decode()
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def csv_cell(value: Any) -> str:
-    """A cell by RFC 4180, null as nothing, and text never as a formula.
+    """A cell by RFC 4180, null and NaN as nothing, and text never as a formula.
 
     >>> print(csv_cell("Varne, Friday"), csv_cell(-0.5), csv_cell("-0.5"))
     "Varne, Friday" -0.5 '-0.5
     """
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    value = _plain(value)
+    value = value if isinstance(value, float) else _plain(value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
-    if isinstance(value, str) and text.startswith(_FORMULA):
+    if isinstance(value, str) and text.startswith(FORMULA):
         text = "'" + text
     quoted = text == "" or any(char in text for char in ',"\r\n')
     return '"' + text.replace('"', '""') + '"' if quoted else text

@@ -45,8 +45,8 @@ def open_views(
     the opening of as many files. A query that names none has them all.
     """
     if database is not None:
-        return duckdb.connect(str(database), read_only=True)
-    connection = duckdb.connect()
+        return _silent(duckdb.connect(str(database), read_only=True))
+    connection = _silent(duckdb.connect())
     _settle(connection)
     create_views(connection, root.resolve(), asked)
     return connection
@@ -118,6 +118,15 @@ def build_database(root: Path, path: Path) -> Path:
             connection.execute("detach desk").fetchall()
         built.replace(path)
     return path
+
+
+def _silent(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Without the bar that DuckDB draws on standard output, amid the answer, after two seconds.
+
+    It does so in programs without a file of their own (`python -c`, a notebook).
+    """
+    connection.execute("set enable_progress_bar = false").fetchall()
+    return connection
 
 
 def _settle(connection: duckdb.DuckDBPyConnection) -> None:

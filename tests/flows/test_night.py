@@ -258,6 +258,15 @@ def test_a_sources_file_written_after_the_first_night_reaches_what_the_day_holds
         (["status", "--desk", "/no/desk"], "no desk at"),
         (["sql", "select 1", "--desk", "/no/desk"], "no desk at"),
         (["backfill", "--from", "2026-11-02", "--to", "2026-11-01"], "swap them"),
+        (["run", "", "--no-server"], "'' is no path"),
+        (["run", "README.md", "--desk", ""], "'' is no path"),
+        (["backfill", "--from", "2026-11-01", "--to", "2026-11-01", ""], "'' is no path"),
+        (["run", "README.md", "--workers", "9" * 20], "less than or equal to 4096"),
+        (["sql", "-- a comment\nselect 1", "--desk", "/no/desk"], "no desk at"),
+        (["sql", "--frmat", "json"], "No such option: --frmat"),
+        (["explain"], "Missing argument 'row'; see"),
+        (["models", "card", "topics", "../stance/v1"], "no model topics/../stance/v1"),
+        (["models", "card", "bogus"], "no model for 'bogus'; there are claims, names"),
         (["evaluate", "sentiment", "x.jsonl"], "no task 'sentiment'"),
         (["train", "sentiment"], "no model for 'sentiment'"),
     ],
@@ -269,6 +278,12 @@ def test_a_wrong_call_gets_one_line_that_says_what_to_do(args, said):
     assert said in done.err
     assert "Traceback" not in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_without_a_command_the_help_is_all():
+    done = call()
+    assert (done.code, done.err) == (2, "")
+    assert "takedown" in done.out
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path):

@@ -1,8 +1,10 @@
 """The one way to the crown: a contest, its figures shown and logged; the way back is one command."""
 
+import hashlib
 import json
 import shutil
 
+import numpy as np
 import pytest
 
 from flows import train as training
@@ -99,6 +101,19 @@ def test_a_wrong_name_gets_one_line(root, args, said):
 def carded(root, **changes):
     path = root / "topics" / "next" / "card.json"
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes))
+
+
+def test_a_model_that_lacks_an_array_is_refused_at_promotion(root):
+    path = root / "topics" / "next" / "weights.npz"
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in file.files if name != "dense"}
+    np.savez(path, **arrays)
+    carded(root, weights_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    done = call("models", "promote", "topics", "next", "--unproven")
+    assert done.code == 2
+    assert "model topics/next: weights.npz lacks dense" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert registry.live_version("topics") != "next"
 
 
 def test_a_model_for_other_features_is_refused_at_promotion(root):

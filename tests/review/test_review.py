@@ -125,9 +125,19 @@ def test_a_label_is_never_written_over(desk, tmp_path):
             'row,label,note\nab:1-2,favour,"he said\ncd:1-2,against,\n',
             "from line 2 on the quotation",
         ),
+        ("row,label,label\nab:1-2:author:1-2,favour,neutral\n", "column label stands twice"),
         ("row,label\nab:1-2:author:1-2,\n", "no line has a label: fill in the column `label`"),
     ],
-    ids=["a word", "no row", "no columns", "empty", "another desk's", "a stray mark", "not filled"],
+    ids=[
+        "a word",
+        "no row",
+        "no columns",
+        "empty",
+        "another desk's",
+        "a stray mark",
+        "two columns",
+        "not filled",
+    ],
 )
 def test_a_wrong_sheet_adds_nothing_and_says_why(desk, tmp_path, text, said):
     before = sorted((path.name, path.read_bytes()) for path in (desk / "labels").glob("*.csv"))
@@ -148,6 +158,8 @@ def test_a_wrong_sheet_adds_nothing_and_says_why(desk, tmp_path, text, said):
         (["names"], "choose from topics, stance, claims"),
         (["stance", "--read", "nowhere.csv", "--annotator", "x"], "cannot be read"),
         (["stance", "--read", "README.md"], "--annotator NAME"),
+        (["stance", "--read", "README.md", "--annotator", "a\nb"], "is no name for an annotator"),
+        (["stance", "--read", "README.md", "--annotator", " =1+1"], "is no name for an annotator"),
         (["stance", "--out", "README.md"], "is there already"),
         (
             ["stance", "--out", "no/such/sheet.csv"],

@@ -1,6 +1,8 @@
 """A user's query reads the tables and does nothing else."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,13 @@ def test_every_example_that_a_page_or_command_names_ships() -> None:
     }
     assert named
     assert named <= set(examples())
+
+
+def test_no_progress_bar_is_drawn_into_an_answer(desk: Path) -> None:
+    # Only programs without a file of their own are given one.
+    asked = "select current_setting('enable_progress_bar') as drawn"
+    code = "import sys; from pathlib import Path; from tasks.warehouse import query; "
+    code += "print(query(Path(sys.argv[1]), sys.argv[2]).table.to_pylist())"
+    call = [sys.executable, "-c", code, str(desk), asked]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert done.stdout == "[{'drawn': False}]\n"

@@ -86,3 +86,12 @@ def test_no_rows_are_written_too(form: str) -> None:
 def test_an_unknown_format_is_the_users_error() -> None:
     with pytest.raises(UserError, match="choose one of table, csv, json, parquet"):
         formatted(ANSWER, "xlsx")
+
+
+def test_numbers_that_json_does_not_know_are_null_in_it() -> None:
+    odd = [float("inf"), float("-inf"), float("nan"), 0.5]
+    answer = pa.table({"n": odd, "list": [odd] * 4})
+    rows = json.loads(formatted(answer, "json"), parse_constant=pytest.fail)
+    assert [row["n"] for row in rows] == [None, None, None, 0.5]
+    assert rows[0]["list"] == [None, None, None, 0.5]
+    assert formatted(answer.select(["n"]), "csv") == b"n\ninf\n-inf\n\n0.5\n"
