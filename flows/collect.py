@@ -12,9 +12,9 @@ from tasks.desk import open_desk
 
 def run_collecting(desk: Path, feeds: Path | None) -> list[dict[str, Any]]:
     """Poll the feeds of a file, by default the desk's own `feeds.toml`; what came of each."""
-    opened = open_desk(desk, create=True)
-    listed = collecting.read_feeds(feeds or opened.setting_file("feeds.toml"))
-    return collecting.collect(opened, listed, datetime.now(UTC))
+    # The list first: where it is wrong or missing, no desk is made.
+    listed = collecting.read_feeds(feeds or desk / "feeds.toml")
+    return collecting.collect(open_desk(desk, create=True), listed, datetime.now(UTC))
 
 
 @flow(name="collect", flow_run_name="collect into {desk}")

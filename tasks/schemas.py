@@ -98,7 +98,7 @@ TABLES: dict[str, pa.Schema] = {
         column("published_raw", STRING, "The date as found; one that is not believed is kept, alone or as `… (not believed: metadata 1650-01-01)`.", null=True),
         column("dateline_place", STRING, "Place the dateline names.", null=True),
         column("agency", STRING, "News agency named in dateline, byline or credit.", null=True),
-        column("language", STRING, "ISO 639-1 code; und where it cannot be told."),
+        column("language", STRING, "ISO 639-1 code, ISO 639-3 of a language without one; und where it cannot be told."),
         column("language_probability", FLOAT, "How sure the language is.", "probability"),
         column("text", STRING, "The whole text, repaired, nothing deleted."),
         column("words", INT, "Words in body segments.", "words"),

@@ -50,6 +50,9 @@ def read(path: Path) -> Watchlist:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         _known("the watchlist", data, {"targets", "claims"})
+        for name, rows in data.items():
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                raise ValueError(f"write [[{name}]] above each entry")
         targets = tuple(_target(row) for row in data.get("targets", []))
         claims = tuple(_claim(row) for row in data.get("claims", []))
         _told_apart([row.id for row in targets])

@@ -153,3 +153,8 @@ def test_a_wrong_list_says_what_is_wrong(tmp_path, text, said):
 def test_a_desk_without_feeds_says_where_to_write_them(desk):
     done = call("collect", "--desk", desk.root)
     assert (done.code, "docs/collecting.md" in done.err) == (2, True)
+
+
+def test_without_feeds_no_desk_is_made(tmp_path):
+    assert call("collect", "--desk", tmp_path / "none").code == 2
+    assert not (tmp_path / "none").exists()

@@ -37,3 +37,10 @@ def test_what_is_not_a_watchlist_is_refused_with_a_sentence(tmp_path, text):
     (tmp_path / "w.toml").write_text(text)
     with pytest.raises(UserError, match="not a watchlist"):
         read(tmp_path / "w.toml")
+
+
+@pytest.mark.parametrize("text", ['[targets]\nid = "t"\nname = "the dam"', "targets = 3"])
+def test_single_brackets_are_told(tmp_path, text):
+    (tmp_path / "w.toml").write_text(text)
+    with pytest.raises(UserError, match=r"write \[\[targets\]\] above each entry"):
+        read(tmp_path / "w.toml")

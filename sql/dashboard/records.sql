@@ -27,7 +27,8 @@ where
     )
 order by
     ledger.day,
-    ledger.origin,
+    regexp_replace(ledger.origin, '#\d+$', ''),
+    try_cast(regexp_extract(ledger.origin, '#(\d+)$', 1) as bigint),
     ledger.record_id
 limit getvariable('size')
 offset getvariable('skip');

@@ -92,7 +92,10 @@ def read_aliases(path: Path) -> Aliases:
     if not path.exists():
         return {}
     found: dict[str, list[Alias]] = {}
-    for number, row in enumerate(_rows(path), 2):
+    rows = _rows(path)
+    if rows and any(";" in column for column in rows[0] if column):
+        raise UserError(f"{path}: its columns are parted by semicolons; part them by commas")
+    for number, row in enumerate(rows, 2):
         alias, name, type_ = (row.get(key) or "" for key in ("alias", "name", "type"))
         if not alias or not name or type_ not in ACTOR_TYPES:
             raise UserError(f"{path}, line {number}: needs alias, name and type (PER, ORG or LOC)")

@@ -78,9 +78,16 @@ def _attachments(content: bytes) -> Any:
     return parted(content)
 
 
+def _cuts(content: bytes) -> Any:
+    import re
+
+    separator, text = json.loads(content)
+    return [end for found in re.finditer(separator, text, re.M) for end in found.span()]
+
+
 WORK: dict[bytes, Callable[[bytes], Any]] = {
     b"P": _page, b"F": _fragment, b"R": _feed, b"W": _word, b"T": _rich_text, b"M": _mail,
-    b"A": _attachments,
+    b"A": _attachments, b"S": _cuts,
 }  # fmt: skip
 
 

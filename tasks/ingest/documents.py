@@ -1,10 +1,11 @@
 """Files that are one article or an export of many: text, Word, rich text, saved pages."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 
 from tasks.config import Settings
-from tasks.errors import UnreadableError
+from tasks.errors import UnreadableError, UserError
 from tasks.ingest.child import ask
 from tasks.ingest.decode import decode, narrow
 from tasks.ingest.export_lines import MARK, unmarked
@@ -13,6 +14,7 @@ from tasks.ingest.fields import Fields
 from tasks.ingest.html_page import charset_of, read_fragment
 from tasks.ingest.json_files import serialised
 from tasks.ingest.records import HTML, JSON, TEXT, Record, Source
+from tasks.ingest.rules import FILE
 from tasks.ingest.sniff import office_file
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -89,10 +91,24 @@ def _pieces(
     """The articles between separator lines, each in UTF-8 whatever the file was in."""
     text = decode(content, encoding).text if to_text is _plain_text else to_text(content)
     text = unmarked(text).replace("\r\n", "\n")
-    cuts = [0, *(end for found in re.finditer(separator, text, re.M) for end in found.span()), None]
+    cuts = [0, *_cuts(separator, text), None]
     pieces = [text[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     for number, piece in enumerate(piece for piece in pieces if piece.strip()):
         yield Record(TEXT, piece.encode("utf-8", "replace"), number=number)
+
+
+def _cuts(separator: str, text: str) -> list[int]:
+    """Where each separator line begins and ends.
+
+    UserError where the expression takes too long, as "(a+)+$" does of a line of 45 letters: no file is
+    at fault, and each would cost as much.
+    """
+    asked = json.dumps([separator, text]).encode()
+    try:
+        found: list[int] = ask(b"S", asked, f"a text cut by the separator {separator!r}")
+    except UnreadableError as error:
+        raise UserError(f"{error}; write a simpler one in {FILE}, such as '^={{5,}}$'") from None
+    return found
 
 
 def refuse_office(source: Source, settings: Settings) -> Iterator[Record]:

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from tasks import lexicons
+
 _SEEN = 120  # characters of the top and of the middle; more changes little and costs time
 _SHORTEST = 20  # letters; below, any answer is a guess, but for scripts that say more in fewer
 _SURE = 0.5
@@ -17,7 +19,10 @@ _NOT_LANGUAGE = re.compile(r"https?://\S+|\S+@\S+|[\d\W_]+")
 
 
 class Language(NamedTuple):
-    """ISO 639-1 code and its probability; ("und", 0.0) where it cannot be told."""
+    """ISO 639-1 code (639-3 of a language without one) and its probability.
+
+    ("und", 0.0) where it cannot be told.
+    """
 
     code: str
     probability: float
@@ -41,7 +46,10 @@ def find_language(text: str) -> Language:
         return Language("und", 0.0)
     code, probability = _identifier().classify(words)
     sure = float(probability) >= _SURE and code != "zxx"  # its code for "no language"
-    return Language(str(code), round(float(probability), 4)) if sure else Language("und", 0.0)
+    if not sure:
+        return Language("und", 0.0)
+    code = lexicons.mapping("language_members", "code", "language").get(str(code), str(code))
+    return Language(code, round(float(probability), 4))
 
 
 @cache

@@ -15,7 +15,7 @@ _TOP = 6  # lines in which a piece is signed at most
 _ABOVE = 15  # lines above a story at most
 _STORY = 60  # characters of a first paragraph
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_SHORT = 2  # words of a headline that other rules do not see
+_SHORT = 2  # words of a headline that other rules do not see; one more where the last is small
 _DECK = (4, 40)  # words of a deck
 _LEAST = 25  # characters of a deck
 _NO_DECK = re.compile(
@@ -23,7 +23,7 @@ _NO_DECK = re.compile(
     re.IGNORECASE,
 )
 _BELOW_DECK = ("byline", "dateline", "boilerplate", "story")
-_UNSEEN = ("byline", "caption", "body", "subhead")  # the last of two words only
+_UNREAD = ("byline", "caption", "body", "subhead")  # what the model takes a short headline for
 _HANDLE = re.compile(r"@\w{2,30}$")
 _UNSIGNED = ("boilerplate", "subhead", "body", "caption", "headline")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,27 +42,53 @@ def is_notice(line: str, below: str) -> bool:
 
 
 def is_short_headline(line: str, labels: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a first line of a word or two, which looks like a name, is the headline.
+    """Whether a first line of few words, which may look like a name, is the headline.
 
-    A name is signed with capitals, and none of its words is one that the text prints small. labels: of
-    the line and of those below.
+    A name is signed with capitals, and none of its words is one that the text prints small or that
+    names a thing. labels: of the line and of those below.
 
     >>> is_short_headline("Toast row", ["byline", "body"], ["Its head quit."])
     True
     >>> is_short_headline("Ada Berg", ["byline", "body"], ["Its head quit."])
     False
+    >>> is_short_headline("Storm Ada", ["byline", "byline"], ["Ada Berg"])
+    True
     """
     words, label = line.split(), labels[0]
-    if len(words) > _SHORT or label not in ("byline", "caption", "body", "subhead") or _ends(line):
+    if len(words) > _SHORT + words[-1].islower() or label not in _UNREAD or _ends(line):
         return False
     if not below or not all(word.isalpha() for word in words) or _is_outlet(line):
         return False
-    signed = below[0].lower().startswith("by ")
-    if kind(line) or not (signed or _is_story(below[0]) or labels[1] == "body"):
+    by, person = below[0].lower().startswith("by "), bylines.is_person(below[0])
+    if kind(line) or not (by or person or _is_story(below[0]) or labels[1] == "body"):
         return False
-    if len(words) == 1 or signed or words[-1].islower():
+    if words[-1].lower() in bylines.posts():
+        return False
+    if by or (len(words) == 1 and not person) or (len(words) > 1 and words[-1].islower()):
         return True
-    return not bylines.is_person(line) and _printed_small(words, below)
+    return not bylines.is_person(line) and (_printed_small(words, below) or _names_thing(words))
+
+
+def _names_thing(words: Sequence[str]) -> bool:
+    """Whether a line in capitals is no person's name by its words: "Storm Ada", "Trump Wins".
+
+    A thing stands first, or a word that is no surname stands last; behind a given name neither tells.
+    """
+    first, last = words[0], words[-1]
+    if bylines.is_given(first):
+        return False
+    things = lexicons.of_kind("no_holders", "thing", "word")
+    common = last.lower() in things | lexicons.column("connotations", "word")
+    return first.lower() in things or (common and not _may_be_surname(last))
+
+
+def _may_be_surname(word: str) -> bool:
+    word = word.title()
+    return (
+        bylines.is_given(word)
+        or word in lexicons.column("surnames", "surname")
+        or word in lexicons.of_kind("known_names", "surname", "name")
+    )
 
 
 def _is_outlet(line: str) -> bool:

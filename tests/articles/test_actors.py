@@ -125,6 +125,14 @@ def test_a_wrong_alias_file_says_which_line(tmp_path: Path) -> None:
     assert read_aliases(tmp_path / "none.csv") == {}
 
 
+def test_semicolons_in_an_alias_file_are_told(tmp_path: Path) -> None:
+    """Spreadsheets of many countries save them; the line tells of them and of no missing column."""
+    file = tmp_path / "actors.csv"
+    file.write_text("alias;name;type\nBrandt;Milo Brandt;PER\n")
+    with pytest.raises(UserError, match="semicolons"):
+        read_aliases(file)
+
+
 @given(st.text(), st.sampled_from(["PER", "ORG", "LOC"]))
 def test_ids_are_the_same_every_night(name: str, kind: str) -> None:
     """An id is a letter and twelve digits, whatever the name, and normalising twice is once."""

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,47 @@ def test_a_night_of_one_article_reads_well(desk: Path) -> None:
     assert "1 record came in from 1 outlet, and 1 article came of it." in text
     assert "Nobody was quoted by name tonight." in text
     assert "No sentence of the night shows plainly where somebody stands." in text
+
+
+def told(desk: Path, table: str, rows: list[dict[str, Any]]) -> str:
+    """The text of NIGHT's brief with other rows in one table."""
+    for day, tables in nights().items():
+        for name, kept in tables.items():
+            write(desk, day, name, rows if (name, day) == (table, NIGHT) else kept)
+    return re.sub(r"\s+", " ", Page(render(desk, NIGHT)).text)
+
+
+@pytest.mark.parametrize(
+    ("decided", "unjudged", "words"),
+    [
+        (3, 0, "Most were about politics (3 articles)."),
+        (2, 1, "As far as their topics are decided, the most were about politics (2 articles)."),
+        (1, 2, "2 articles without a topic that the model would decide."),
+        (1, 2, "2 articles that no model judged: in another language, or without a text to judge."),
+    ],
+)
+def test_what_most_were_about_is_said_where_it_was_most(
+    tmp_path: Path, decided: int, unjudged: int, words: str
+) -> None:
+    articles = [row["article_id"] for row in nights()[NIGHT]["articles"]]
+    first = next(row for row in nights()[NIGHT]["topics"] if row["name"] == "politics")
+    judged = articles[: len(articles) - unjudged]
+    rows = [
+        {**first, "article_id": article, "rank": 1, "decided": number < decided}
+        for number, article in enumerate(judged)
+    ]
+    assert words in told(tmp_path, "topics", rows)
+
+
+def test_undecided_claims_are_told_as_such(tmp_path: Path) -> None:
+    rows = [{**row, "decided": False} for row in nights()[NIGHT]["claims"]]
+    found = told(tmp_path, "claims", rows)
+    assert "1 article may bear on a claim, and is undecided: not drawn." in found
+    assert "bears on a claim" not in found
+
+
+def test_no_claim_is_told_of_what_was_judged_alone(tmp_path: Path) -> None:
+    assert "No article that a model judged bears on a claim" in told(tmp_path, "claims", [])
 
 
 def test_a_night_without_articles_says_so(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from dashboard.questions import Nights, filled, literal
 from tasks import warehouse
 from tasks.config import SQL
-from tests.sql.night import NIGHT, TOPICS
+from tests.sql.night import NIGHT, TOPICS, write
 
 FILES = sorted(SQL.glob("dashboard/*.sql"))
 PAGE = {"size": 500, "skip": 0}
@@ -51,6 +51,16 @@ def test_a_question_asks_sorts_and_is_asked_of_the_chosen_nights(path: Path, bot
 def test_a_question_answers_from_tables_without_a_row(path: Path, tmp_path: Path):
     answer = asked(Nights(tmp_path, [{"day": "2026-11-20"}]), path.stem)
     assert answer == ([{"unnamed": 0}] if path.stem == "unnamed_count" else [])
+
+
+def test_records_of_one_file_stand_in_its_order(tmp_path: Path):
+    rows = [
+        {"record_id": f"r{n}", "origin_file": "a.csv", "origin_number": n, "state": "accepted"}
+        for n in (10, 2, 1)
+    ]
+    write(tmp_path, NIGHT, "ledger", rows)
+    answer = asked(Nights(tmp_path, [{"day": str(NIGHT)}]), "records")
+    assert [row["origin"] for row in answer] == ["a.csv#1", "a.csv#2", "a.csv#10"]
 
 
 def test_what_was_asked_can_be_asked_again_as_it_stands(both: Nights):

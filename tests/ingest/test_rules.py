@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.errors import UserError
+from tasks.ingest import child
 from tasks.ingest.parsers import read_fields
 from tests.ingest.samples import OTHER, STORY, tarred
 
@@ -19,6 +20,17 @@ def test_a_separator_cuts_a_text_file_into_articles(read):
     first, second = fields_of(read, rules, "wire.txt", f"=====\n{STORY}\n======\n{OTHER}\n=====\n")
     assert (first.text.strip(), second.text.strip()) == (STORY, OTHER)
     assert first.source == "Coastal Press; evening"
+
+
+def test_a_separator_that_takes_too_long_is_told(read, monkeypatch):
+    monkeypatch.setattr(child, "_child", lambda: busy)
+    busy = child.Child(cpu_seconds=1.0)
+    rules = '[[source]]\nseparator = "(a+)+$"\n'
+    with pytest.raises(UserError, match=r"separator '\(a\+\)\+\$' takes over 1 s to parse; write"):
+        read("sources.toml", rules, "a.txt", f"{'a' * 45}b\n\n{STORY}")
+    rules = rules.replace("(a+)+$", "^a+b$")
+    assert len(read("sources.toml", rules, "a.txt", f"{STORY}\n{'a' * 45}b\n\n{OTHER}")) == 2
+    busy.stop()
 
 
 def test_named_columns_win_over_guessed_ones(read):

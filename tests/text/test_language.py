@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.text.language import Language, find_language
+from tasks import lexicons
+from tasks.text.language import Language, _identifier, find_language
 from tests.casebook import cases
 
 ENGLISH = "The ferry ran aground off the island on Monday evening, and the passengers were brought ashore by fishermen before the tide rose. "
@@ -24,6 +25,18 @@ def test_the_probability_grows_with_what_there_is_to_read():
 @pytest.mark.parametrize("text", ["", "1, 2, 3", "Yes.", "https://post.example/a 14:30", "— " * 99])
 def test_what_holds_too_few_letters_is_of_no_known_language(text):
     assert find_language(text) == Language("und", 0.0)
+
+
+def test_a_member_of_a_macrolanguage_goes_by_its_code():
+    mixed = "يوم الجمعة the board closed the quay أغلقت الميناء"
+    assert _identifier().classify(mixed)[0] == "ary"
+    assert find_language(mixed).code == "ar"
+
+
+def test_what_the_identifier_answers_is_iso_639_1_where_there_is_one():
+    members = lexicons.mapping("language_members", "code", "language")
+    assert set(members) <= set(_identifier().nb_classes)
+    assert all(len(code) == 2 for code in members.values())
 
 
 def test_a_text_goes_by_its_top_and_its_middle():
