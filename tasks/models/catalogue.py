@@ -26,10 +26,10 @@ def models(root: Path = MODELS) -> list[dict[str, Any]]:
     ]
 
 
-def check_live(root: Path = MODELS) -> None:
+def check_live() -> None:
     """Raise a UserError for the first live model whose files are not whole: before a night begins."""
-    for task, version in sorted(live.versions(root).items()):
-        check_arrays(task, version, *at_rest(task, version, root))
+    for task, version in sorted(live.versions(MODELS).items()):
+        check_arrays(task, version, *at_rest(task, version, MODELS))
 
 
 def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, Any]:

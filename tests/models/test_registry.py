@@ -131,15 +131,16 @@ def spoil(folder, weights):
     (folder / "card.json").write_text(json.dumps(card))
 
 
-def test_weights_that_lack_an_array_are_refused_before_a_night(tmp_path):
+def test_weights_that_lack_an_array_are_refused_before_a_night(tmp_path, monkeypatch):
+    monkeypatch.setattr("tasks.models.catalogue.MODELS", tmp_path)
     arrays = {name: np.arange(3) for name in ARRAYS["vectors"] if name != "scale"}
     save(Bundle("vectors", "v1", "vectors-1", arrays), tmp_path)
     with pytest.raises(UserError, match=r"vectors/v1: weights\.npz lacks scale; put the file back"):
         load("vectors", "vectors-1", "v1", tmp_path)
-    check_live(tmp_path)
+    check_live()
     make_live("vectors", "v1", tmp_path)
     with pytest.raises(UserError, match="lacks scale"):
-        check_live(tmp_path)
+        check_live()
 
 
 @pytest.mark.parametrize("task", ARRAYS)
