@@ -67,7 +67,7 @@ class Reader(HTMLParser):
 def test_no_sentence_brings_a_tag_of_its_own(sentence: str, start: int, end: int, cue: str) -> None:
     html = marked(stance(sentence, target_start=start, target_end=end, cue=cue))
     reader = Reader()
-    reader.feed(html)
+    reader.feed(str(html))  # or what it reads is escaped again
     reader.close()
     assert set(reader.tags) <= {"mark"}
     assert "".join(reader.text.split()) == "".join(clean(sentence).split())
