@@ -39,28 +39,17 @@ def he_or_she(
     spoke: Sequence[Spoke],
 ) -> Actor | None:
     """Whom the pronoun at token `place` means; the text has shown their gender from here on."""
-    actor = _meant(scene, gender, place, before, spoke)
-    if actor:
-        scene.shown.setdefault(actor.id, gender)
-    return actor
-
-
-def _meant(
-    scene: Scene,
-    gender: str,
-    place: int,
-    before: Sequence[Mention],
-    spoke: Sequence[Spoke],
-) -> Actor | None:
     called = _called(scene, place)
     brought = [*spoke, called] if called else spoke
     people = [one for one in brought if one.actor]
     strangers = [one for one in brought if not one.actor]
     meant = _known(scene, gender, place, before, people)
-    for one in strangers:
-        if _stands_between(scene, one, gender, place, meant, before):
-            return None
-    return meant.actor if meant else None
+    if any(_stands_between(scene, one, gender, place, meant, before) for one in strangers):
+        return None
+    actor = meant.actor if meant else None
+    if actor:
+        scene.shown.setdefault(actor.id, gender)
+    return actor
 
 
 def _known(

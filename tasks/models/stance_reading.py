@@ -18,14 +18,8 @@ from tasks.text.syntax_quoted import parse_quoted
 TAGS = ("NN", "NNS", "NNP", "NNPS", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "JJ", "RB", "IN",
         "PRP", "PRP$", "DT", "MD", "CC", "TO", "WP", "CD", "POS", "other")  # fmt: skip
 FLAGS = 18
-_NEGATOR, _NEGATED, _QUOTED, _OF_WORD, _PASSIVE, _OF_PHRASE = (
-    0,
-    1,
-    2,
-    slice(3, 13),
-    13,
-    slice(14, 18),
-)
+_NEGATOR, _NEGATED, _QUOTED, _PASSIVE = 0, 1, 2, 13
+_OF_WORD, _OF_PHRASE = slice(3, 13), slice(14, 18)
 _NO_IDS, _NO_KINDS = np.zeros(0, np.int64), np.zeros((0, 2), np.int64)
 _NO_FLAGS = np.zeros((0, FLAGS), np.float32)
 _SPELT = {"n't": "not"}

@@ -67,6 +67,8 @@ def direction(row: Row) -> int | None:
 def is_told(row: Row) -> bool:
     """Whether a removal of the target is only accepted or announced: that takes no side."""
     tree, kinds = row.tree, _kinds()
+    if _words(*_NOUNS).isdisjoint(tree.words):
+        return False
     removals = (n for n, word in enumerate(tree.words) if kinds.get(word) in _NOUNS)
     return any(
         kinds.get(tree.words[tree.heads[n]]) == "plain"

@@ -23,9 +23,10 @@ def certain(row: Row) -> int | None:
 
     favour, against: the holder itself is the holding argument of a stance word, the target itself
     the receiving one; "refused to back" is against. cancelled: so too, but negated, under a
-    condition or in a question, or an attack that it calls unfair, or a removal only told. turned: the word points from target to holder. asked: whatever
-    a question to be answered by yes or no asks of a holder. A removal welcomed, regretted or
-    called for says against or favour of whom it removes (`stance_removals`).
+    condition or in a question, or an attack that it calls unfair, or a removal only told. turned:
+    the word points from target to holder. asked: whatever a question to be answered by yes or no
+    asks of a holder. A removal welcomed, regretted or called for says against or favour of whom it
+    removes (`stance_removals`).
     """
     if row.holder is None:
         return None

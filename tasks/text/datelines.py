@@ -121,9 +121,8 @@ def find_dateline(line: str, early: bool = True, alone: bool = False) -> Datelin
     agency, end = found["agency"] or found["named"], found.end()
     if agency is None and found["date"] and (behind := _BEHIND.match(line, end)):
         agency, end = behind["named"], behind.end()
-    if (
-        mark == "." and not agency and not found["date"][0].isdigit()
-    ):  # "OSTERNA, March 2." may end a heading
+    # "OSTERNA, March 2." may end a heading.
+    if mark == "." and not agency and not found["date"][0].isdigit():
         return None
     if hanging := _MARK_ALONE.match(line, end):  # the story begins on the next line
         end = hanging.end()
@@ -203,12 +202,9 @@ def find_stamp(line: str) -> Dateline | None:
     if found:
         start = len(line) - len(line.lstrip())
         place = found.groupdict().get("place") or ""
-        place = (
-            place
-            if place in lexicons.column("places", "place") or place.upper() in _PLACES
-            else None
-        )
-        return Dateline(Span(start, len(line[: found.end()].rstrip())), place, date=found["when"])
+        known = place in lexicons.column("places", "place") or place.upper() in _PLACES
+        end = len(line[: found.end()].rstrip())
+        return Dateline(Span(start, end), place if known else None, date=found["when"])
     if len(line) < 60 and _CLOCK_LINE.match(line):
         return Dateline(Span(len(line) - len(line.lstrip()), len(line.rstrip())))
     return None

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from tasks.text.bylines import names_in
 
 _NOTES = re.compile(r"notes? to (?:the )?editors?:?$", re.IGNORECASE)
-_TOP, _LAST = (
-    6,
-    4,
-)  # lines at the top in which a piece is signed; at the end that tell of its writer
+# Lines at the top in which a piece is signed; at the end that tell of its writer.
+_TOP, _LAST = 6, 4
 _LIFE = re.compile(r" (?:is|was|writes|covers|teaches|works|reports)\b|['’]s (?:\w+ ){0,3}book\b")
 
 

@@ -15,15 +15,10 @@ VERBS = ["endorsed", "praised", "criticized", "condemned", "blasted", "accused",
          "rejected", "denounced", "defended", "attacked", "hailed", "thanked"]  # fmt: skip
 
 
-def never(text: str) -> bool:
-    """No text is read of need."""
-    return not text and False
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_plain_stance_is_read_whatever_follows(verb: str) -> None:
     texts = [f"Ana Lund {verb} Ivo Holm {tail}." for tail in TAILS]
-    assert live().carry.passing(texts, never) == list(range(len(TAILS)))
+    assert live().carry.passing(texts, lambda _: False) == list(range(len(TAILS)))
 
 
 def test_a_sentence_without_a_word_of_stance_is_not_read() -> None:
