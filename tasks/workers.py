@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 # One pool for the process: Prefect starts a task's thread without this module's caller at hand.
 _open: list[tuple[Executor, int]] = []
@@ -62,7 +63,8 @@ def in_worker(name: str, *args: Any) -> Any:
     if _stopped.is_set():
         raise StoppedError(name)
     if not _open:
-        return call(name, *args)
+        with threadpool_limits(1):
+            return call(name, *args)
     executor, workers = _open[-1]
     _calls[-1] += 1
     try:
@@ -117,7 +119,13 @@ def _executor(workers: int) -> Executor:
 
 
 def _start_worker(parent: int) -> None:
-    """One numeric thread a process, and no life after the parent's: orphans would write on."""
+    """One numeric thread a process, and no life after the parent's: orphans would write on.
+
+    Numpy came with Arrow and has its threads by now, so it is told; what is loaded later reads the
+    environment. Two such threads in each of two processes on two cores wait for one another, and
+    sums in two parts end in other digits.
+    """
+    threadpool_limits(1)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     # A shard is millions of small objects and hardly a cycle: looking for cycles every seven hundred

@@ -34,3 +34,10 @@ def test_renewed_workers_are_others_and_without_a_pool_nothing_is():
     with pool(0):
         renew()
         assert in_worker("os.getpid") == os.getpid()
+
+
+def test_workers_calculate_on_one_thread_each():
+    with pool(1):
+        in_worker("tasks.models.catalogue.check_live")
+        threads = [one["num_threads"] for one in in_worker("threadpoolctl.threadpool_info")]
+    assert set(threads) == {1}
