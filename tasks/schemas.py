@@ -33,6 +33,11 @@ def column(
     return pa.field(name, kind, nullable=null, metadata={"description": meaning, "unit": unit})
 
 
+def _between(grain: str, *columns: pa.Field) -> pa.Schema:
+    """The schema of a table that is never published."""
+    return pa.schema(columns, metadata={"grain": grain})
+
+
 def table(grain: str, *columns: pa.Field, derived: bool = True) -> pa.Schema:
     """A table's schema: `day`, its columns, and on derived rows what made them."""
     fields = [column("day", DAY, "The night, by its logical date."), *columns]
@@ -184,11 +189,11 @@ TABLES: dict[str, pa.Schema] = {
         "One row per sentence × holder × target that shows a stance, decided or not. Pairs that the model finds plainly neutral get no row, nor do sentences without a word of stance.",
         column("stance_id", STRING, "The row: segment_id, :s, its place."),
         ARTICLE_ID, SEGMENT_ID,
-        column("holder", STRING, "Who holds the stance, as named; null for the author.", null=True),
+        column("holder", STRING, "Who holds the stance, as named; of he or she, who is meant; null for the author.", null=True),
         column("holder_id", STRING, "The holder's actor, where known.", null=True),
-        column("holder_kind", STRING, "actor, speaker or author."),
+        column("holder_kind", STRING, "actor (named, meant by a pronoun, or told of: the unions), speaker or author."),
         *span("holder", "the holder's mention", null=True),
-        column("target", STRING, "Who or what receives it, as named."),
+        column("target", STRING, "Who or what receives it, as named; of a pronoun, who is meant."),
         column("target_id", STRING, "The target's actor or watchlist id, where known.", null=True),
         *span("target", "the target's mention", null=True),
         column("label", STRING, "favour, against or neutral: the likeliest, neutral weighing less."),
@@ -247,45 +252,43 @@ NIGHTLY = tuple(name for name in TABLES if name not in ("labels", "runs"))
 
 # Tables that live only between two stages of a night and are never published.
 BETWEEN: dict[str, pa.Schema] = {
-    "lines": pa.schema(
-        [
-            column("article_id", STRING, "The article."),
-            *span("char", "the line, or the part of a line that has a role of its own"),
-            column("role", STRING, "Its role, as in segments."),
-            column("paragraph", INT, "Its non-empty line in the text, from 0."),
-            column("section", INT, "How many subheads stand above it."),
-        ],
-        metadata={"grain": "One row per line, or part of a line, with a role of its own."},
+    "lines": _between(
+        "One row per line, or part of a line, with a role of its own.",
+        column("article_id", STRING, "The article."),
+        *span("char", "the line, or the part of a line that has a role of its own"),
+        column("role", STRING, "Its role, as in segments."),
+        column("paragraph", INT, "Its non-empty line in the text, from 0."),
+        column("section", INT, "How many subheads stand above it."),
     ),
-    "admitted": pa.schema(
-        [
-            column("record_id", STRING, "The record."),
-            column("state", STRING, "Always duplicate: all others go on to cleaning."),
-            column("reason", STRING, "What it repeats, in one sentence."),
-            column("article_id", STRING, "The article it repeats.", null=True),
-        ],
-        metadata={"grain": "One row per record that repeats an earlier one."},
+    "pronouns": _between(
+        "One row per he, she, him or her whose actor is safe to tell.",
+        ARTICLE_ID, SEGMENT_ID, *span("char", "the pronoun"),
+        column("text", STRING, "The pronoun as it stands."),
+        column("actor_id", STRING, "Whom it means."),
     ),
-    "verdicts": pa.schema(
-        [
-            column("record_id", STRING, "The record."),
-            column("state", STRING, "accepted, rejected or quarantined."),
-            column("reason", STRING, "Why, in one sentence."),
-            column("article_id", STRING, "The article it became.", null=True),
-            column("encoding", STRING, "As in the ledger.", null=True),
-            column("encoding_from", STRING, "As in the ledger.", null=True),
-        ],
-        metadata={"grain": "One row per record that reached cleaning."},
+    "admitted": _between(
+        "One row per record that repeats an earlier one.",
+        column("record_id", STRING, "The record."),
+        column("state", STRING, "Always duplicate: all others go on to cleaning."),
+        column("reason", STRING, "What it repeats, in one sentence."),
+        column("article_id", STRING, "The article it repeats.", null=True),
     ),
-    "stories": pa.schema(
-        [
-            column("article_id", STRING, "The article."),
-            column("story_id", STRING, "Its story."),
-            column("version", INT, "Its version of that story."),
-        ],
-        metadata={"grain": "One row per article of the night."},
+    "verdicts": _between(
+        "One row per record that reached cleaning.",
+        column("record_id", STRING, "The record."),
+        column("state", STRING, "accepted, rejected or quarantined."),
+        column("reason", STRING, "Why, in one sentence."),
+        column("article_id", STRING, "The article it became.", null=True),
+        column("encoding", STRING, "As in the ledger.", null=True),
+        column("encoding_from", STRING, "As in the ledger.", null=True),
     ),
-}
+    "stories": _between(
+        "One row per article of the night.",
+        column("article_id", STRING, "The article."),
+        column("story_id", STRING, "Its story."),
+        column("version", INT, "Its version of that story."),
+    ),
+}  # fmt: skip
 
 
 def empty(name: str) -> pa.Table:

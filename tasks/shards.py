@@ -120,7 +120,7 @@ def clean(night: Night, shard: int) -> int:
 
 
 def segment(night: Night, shard: int) -> int:
-    """Articles to segments with roles, quotations with speakers, and named mentions."""
+    """Articles to segments with roles, quotations with speakers, named mentions, and pronouns."""
     before = night.folder("clean", shard)
     names = night.aliases_file()
     sources = [night.outputs("clean", shard)[t] for t in ("articles", "lines")]
@@ -134,6 +134,7 @@ def segment(night: Night, shard: int) -> int:
         yield "quotes", done.quotes
         yield "mentions", done.mentions
         yield "actors", done.actors
+        yield "pronouns", done.pronouns
 
     return _made(night, "segment", shard, [sources, file_or_nothing(names)], make())
 

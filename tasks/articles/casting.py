@@ -1,4 +1,4 @@
-"""Mentions with their actors and roles, and quotations with the actor who speaks."""
+"""Mentions with their actors and roles, quotations with the actor who speaks, pronouns with whom they mean."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tasks.articles.actors import Actor, Aliases, Cast
 from tasks.articles.capitals import acting
+from tasks.articles.references import Reference, references
 from tasks.articles.roles import role_of
 from tasks.articles.scene import Mention, Scene
 from tasks.articles.speakers import speakers
@@ -14,10 +15,11 @@ from tasks.text.spans import Name, Quote, Span
 
 
 class Casting(NamedTuple):
-    """The mentions of one text, and its quotations with the actor who speaks."""
+    """The mentions of one text, its quotations with the actor who speaks, and its pronouns."""
 
     mentions: list[Mention]
     quotes: list[tuple[Quote, Actor | None]]
+    references: list[Reference]
 
 
 def cast(
@@ -44,7 +46,9 @@ def cast(
         for name, actor, a, b in zip(names, actors, first, last, strict=True)
     ]
     scene = Scene(reading, mentions, [q.content for q in quotes if q.kind == "direct"], beside)
-    return Casting(mentions, speakers(scene, quotes))
+    heard = speakers(scene, quotes)
+    said_by = [(one.quote, one.actor) for one in heard]
+    return Casting(mentions, said_by, references(scene, heard))
 
 
 def _role(reading: Reading, actor: Actor, first: int, last: int) -> str | None:

@@ -15,11 +15,12 @@ def classify(
     quotes: pd.DataFrame,
     mentions: pd.DataFrame,
     actors: pd.DataFrame,
+    pronouns: pd.DataFrame,
     watchlist: Watchlist,
 ) -> dict[str, pd.DataFrame]:
     """The frames of `topics`, `stances` and `claims` for one shard's articles."""
     return {
         "topics": topics.judge(articles, segments),
-        "stances": stance.judge(articles, segments, quotes, mentions, actors, watchlist),
+        "stances": stance.judge(articles, segments, quotes, mentions, actors, pronouns, watchlist),
         "claims": claims.judge(articles, segments, watchlist),
     }

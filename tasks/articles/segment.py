@@ -1,4 +1,4 @@
-"""Segment: articles and their lines → sentences, quotations, mentions and the actors they name."""
+"""Segment: articles and their lines → sentences, quotations, mentions, pronouns, and the actors they name."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ import pyarrow as pa
 from tasks.articles.actors import Aliases, actor_id
 from tasks.articles.casting import Casting, cast
 from tasks.articles.lines import Page, read_lines
-from tasks.schemas import TABLES
+from tasks.schemas import BETWEEN, TABLES
 from tasks.text.forms import batch
 from tasks.text.names import find_names
 from tasks.text.quotes import find_quotes
@@ -37,12 +37,13 @@ PORTION = 512  # articles whose tokens are held at a time
 
 
 class Segmented(NamedTuple):
-    """Frames with the columns of `segments`, `quotes`, `mentions`, `actors`, less the store's."""
+    """Frames with the columns of `segments`, `quotes`, `mentions`, `actors`, `pronouns`, less the store's."""
 
     segments: pd.DataFrame
     quotes: pd.DataFrame
     mentions: pd.DataFrame
     actors: pd.DataFrame
+    pronouns: pd.DataFrame
 
 
 class Segment(NamedTuple):
@@ -60,7 +61,7 @@ Row = tuple[Any, ...]
 def segment(
     articles: pd.DataFrame, lines: pd.DataFrame, aliases: Aliases | None = None
 ) -> Segmented:
-    """Sentences of every article; quotations, mentions and actors of the English ones.
+    """Sentences of every article; quotations, mentions, actors and pronouns of the English ones.
 
     articles: `article_id, text, language`. lines: `BETWEEN["lines"]`. aliases: a user's names
     for actors, from `actors.read_aliases`. Rows come by article, in the order of the text.
@@ -81,6 +82,10 @@ def segment(
             (row for n in english for row in _mention_rows(ids[n], texts[n], cut[n], casts[n])),
         ),
         _frame("actors", _actor_rows([(texts[n], casts[n]) for n in english])),
+        _frame(
+            "pronouns",
+            (row for n in english for row in _pronoun_rows(ids[n], texts[n], cut[n], casts[n])),
+        ),
     )
 
 
@@ -181,12 +186,23 @@ def _quote_rows(one: str, text: str, casting: Casting) -> Iterator[Row]:
 
 
 def _mention_rows(one: str, text: str, segments: list[Segment], casting: Casting) -> Iterator[Row]:
-    begins = np.array([item.span.start for item in segments], np.int64)
-    starts = np.array([name.start for name, _, _ in casting.mentions], np.int64)
-    places = np.searchsorted(begins, starts, "right") - 1
-    for place, (name, actor, role) in zip(places.tolist(), casting.mentions, strict=True):
+    places = _places([name.start for name, _, _ in casting.mentions], segments)
+    for place, (name, actor, role) in zip(places, casting.mentions, strict=True):
         start, end, type_ = name
         yield one, f"{one}:{place}", start, end, text[start:end], type_, actor.id, role
+
+
+def _pronoun_rows(one: str, text: str, segments: list[Segment], casting: Casting) -> Iterator[Row]:
+    places = _places([span.start for span, _ in casting.references], segments)
+    for place, (span, actor) in zip(places, casting.references, strict=True):
+        yield one, f"{one}:{place}", *span, text[slice(*span)], actor.id
+
+
+def _places(starts: list[int], segments: list[Segment]) -> list[int]:
+    """The number of the segment that each code point stands in."""
+    begins = np.array([item.span.start for item in segments], np.int64)
+    found: list[int] = (np.searchsorted(begins, np.array(starts, np.int64), "right") - 1).tolist()
+    return found
 
 
 def _actor_rows(casts: Sequence[tuple[str, Casting]]) -> Iterator[Row]:
@@ -226,7 +242,7 @@ def _spelt(name: str) -> str:
 
 def _frame(table: str, rows: Iterator[Row]) -> pd.DataFrame:
     """Rows as a frame of the table's own columns and types."""
-    fields = [f for f in TABLES[table] if f.name not in ("day", "stage_version")]
+    fields = [f for f in {**TABLES, **BETWEEN}[table] if f.name not in ("day", "stage_version")]
     columns = list(zip(*rows, strict=True)) or [()] * len(fields)
     return pd.DataFrame(
         {field.name: _typed(field, column) for field, column in zip(fields, columns, strict=True)}

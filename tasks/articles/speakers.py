@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tasks.articles.actors import Actor
 from tasks.articles.bodies_within import body_in, links, spoken_for
@@ -34,13 +35,25 @@ _APPOSED = re.compile(
 )
 
 
-def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[tuple[Quote, Actor | None]]:
-    """Each quotation with the actor who speaks, None where that is not safe to tell."""
-    found: list[tuple[Quote, Actor | None]] = []
-    # The last person who spoke, and whoever not known by name has spoken since.
+class Heard(NamedTuple):
+    """A quotation and the actor who speaks, None where that is not safe to tell.
+
+    place: the speaker's token, −1 without one; spoke: who had spoken last by then, and whoever not
+    known by name since.
+    """
+
+    quote: Quote
+    actor: Actor | None
+    place: int
+    spoke: list[Spoke]
+
+
+def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[Heard]:
+    """Each quotation with the actor who speaks."""
+    found: list[Heard] = []
     spoke: list[Spoke] = []
     for quote in quotes:
-        actor = None
+        actor, place = None, -1
         if quote.speaker:
             place = bisect_left(scene.reading.starts, quote.speaker.start)
             actor = _speaker(scene, quote, quote.speaker, place, spoke)
@@ -49,7 +62,7 @@ def speakers(scene: Scene, quotes: Sequence[Quote]) -> list[tuple[Quote, Actor |
             elif not actor:
                 stranger = _somebody(scene, quote, quote.speaker, place)
                 spoke = [*spoke[:1], stranger] if stranger else spoke
-        found.append((quote, actor))
+        found.append(Heard(quote, actor, place, spoke))
     return found
 
 

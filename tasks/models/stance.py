@@ -30,12 +30,13 @@ def judge(
     quotes: pd.DataFrame,
     mentions: pd.DataFrame,
     actors: pd.DataFrame,
+    pronouns: pd.DataFrame,
     watchlist: Watchlist,
     model: Model | None = None,
 ) -> pd.DataFrame:
     """Rows of the table `stances` (without day and stage_version), in the order of the segments.
 
-    articles: article_id, language. segments, quotes, mentions, actors: as in `tasks.schemas`.
+    articles: article_id, language. segments, quotes, mentions, actors, pronouns: as in `tasks.schemas`.
     model: the champion if None.
     """
     english = set(articles.loc[articles["language"] == "en", "article_id"])
@@ -43,7 +44,7 @@ def judge(
     if body.empty:
         return pd.DataFrame(columns=COLUMNS)
     model = model or live()
-    found = scenes(body, quotes, mentions, watchlist, model.carry)
+    found = scenes(body, quotes, mentions, pronouns, watchlist, model.carry)
     asked, sentences, of = _asked(found)
     if not asked:
         return pd.DataFrame(columns=COLUMNS)

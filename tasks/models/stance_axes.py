@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from tasks.models import stance_connotations as connotations
 from tasks.models.stance_features import valences
-from tasks.models.stance_predicates import entries
+from tasks.models.stance_lexicon import entries
 from tasks.models.vectors import Vectors
 
 READERS = 4

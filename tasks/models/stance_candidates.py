@@ -6,19 +6,26 @@ a stance word, or subject of a predicate above the target; else the article's ow
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
 from tasks.models.stance_features import Row, linked, tokens_of, valences
-from tasks.models.stance_holders import no_noun, prefixed, stands_at, tells_of
+from tasks.models.stance_holders import (
+    acting,
+    introduces,
+    no_noun,
+    prefixed,
+    qualifies,
+    stands_at,
+    tells_of,
+)
+from tasks.models.stance_lexicon import attitudes
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
+from tasks.models.stance_things import Told, parties_known, told
 from tasks.models.stance_tree import Tree
 
-# What may stand between a place or party and the name of who acts for it.
-_TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 MOST = 12  # questions asked of one sentence, nearest first
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -47,6 +54,8 @@ def askable(
 ) -> bool:
     """Whether `questions` could ask anything of a sentence, as far as shows before it is parsed."""
     words = _LETTERS.findall(text.lower())
+    if not attitudes().isdisjoint(words) and (names or not parties_known().isdisjoint(words)):
+        return True
     crowded = not _crowd_words().isdisjoint(words)
     for target in found:
         if crowded or any(_apart(holder, target) for holder in names):
@@ -77,35 +86,65 @@ def questions(
     if not sentence.facts.tree.words:
         return []
     tree = sentence.facts.tree
-    places = {named: tokens_of(tree, named[:2]) for named in names}
-    begins = {first for first, _ in places.values()}
-    places = {
-        one: place
-        for one, place in places.items()
-        if not introduces(tree, place, begins)
-        and not tells_of(tree, place)
-        and not stands_at(tree, place)
-        and not prefixed(tree, place)
-    }
+    every = {named: tokens_of(tree, named[:2]) for named in names}
+    begins = {first for first, _ in every.values()}
+    taken = {token for place in every.values() for token in range(*place)}
+    places = {one: place for one, place in every.items() if _may_act(tree, place, begins)}
+    goals = {target: tokens_of(tree, target[:2]) for target in found}
+    goals = {one: goal for one, goal in goals.items() if not _no_target(tree, goal, one, begins)}
     asked: list[Question] = []
-    taken = {token for named in names for token in range(*tokens_of(tree, named[:2]))}
-    for target in found:
-        goal = tokens_of(sentence.facts.tree, target[:2])
-        if _no_target(tree, goal, target, begins):
-            continue
-        voice = _voice_of(target, voices)
-        crowds = _crowds(sentence, goal, target, taken, voice is not None)
-        held = [
-            Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
-            for holder, place in places.items()
-            if _apart(holder, target) and _may_hold(sentence, place, goal)
-        ]
-        if voice is not None:
-            held = _with_speaker(sentence, goal, target, voice, held, places)
-        asked += held + crowds
-        if voice is None and not held and target.proper and _coloured(sentence, goal):
-            asked.append(Question(Row(sentence.facts, None, goal), None, "author", target, False))
+    for target, goal in goals.items():
+        asked += _about(sentence, target, goal, places, voices)
+        asked += _crowds(sentence, goal, target, taken, _voice_of(target, voices) is not None)
+    asked += [
+        Question(
+            Row(sentence.facts, one.place, one.goal), one.holder, "actor", one.target, reported
+        )
+        for one in told(tree, sentence.facts.found, places, goals, taken)
+        if _apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked)
+        for reported in [_voice_of(one.target, voices) is not None]
+    ]
     return asked[:MOST]
+
+
+def _may_act(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> bool:
+    """Whether a name does not only tell where, whose or which somebody else is."""
+    return not (
+        introduces(tree, place, begins)
+        or tells_of(tree, place)
+        or stands_at(tree, place)
+        or prefixed(tree, place)
+    )
+
+
+def _about(
+    sentence: Sentence,
+    target: Named,
+    goal: tuple[int, int],
+    places: Mapping[Named, tuple[int, int]],
+    voices: Sequence[Voice],
+) -> list[Question]:
+    """What is asked about one target: of named holders, of the speaker, else of the article."""
+    voice = _voice_of(target, voices)
+    held = [
+        Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
+        for holder, place in places.items()
+        if _apart(holder, target) and _may_hold(sentence, place, goal)
+    ]
+    if voice is not None:
+        return _with_speaker(sentence, goal, target, voice, held, places)
+    if not held and target.proper and _coloured(sentence, goal):
+        return [Question(Row(sentence.facts, None, goal), None, "author", target, False)]
+    return held
+
+
+def _again(tree: Tree, one: Told, asked: Question) -> bool:
+    """Whether a question asks the same of a name within, or around, the holder's words."""
+    held = asked.row.holder
+    if asked.target != one.target or held is None:
+        return False
+    over = held[0] < one.place[1] and one.place[0] < held[1]
+    return over or linked(tree, held, tuple(range(*one.place))) > 0
 
 
 def _crowds(
@@ -190,7 +229,7 @@ def _only_within(tree: Tree, place: tuple[int, int], name: Named, speaker: Named
     top = tree.top(*place)
     within = tree.relations[top] in ("nmod:poss", "compound", "amod", "nmod")
     head = tree.heads[top]
-    return within and (tree.tags[head] == "NNS" or tree.words[head] not in _acting())
+    return within and (tree.tags[head] == "NNS" or tree.words[head] not in acting())
 
 
 def _is(speaker: Named, holder: Named) -> bool:
@@ -236,43 +275,6 @@ def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int])
     return (
         subject and near and bool(downs) and tree.relations[downs[0]] not in ("conj", "parataxis")
     )
-
-
-def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> bool:
-    """Whether a name only says where the next is from: "Vesterby Gov. Ana Lund".
-
-    begins: the tokens that names begin with.
-    """
-    after = place[1]
-    while after < len(tree.words) and after not in begins and tree.tags[after] in _TITLES:
-        after += 1
-    return after in begins
-
-
-def qualifies(tree: Tree, place: tuple[int, int]) -> bool:
-    """Whether a mention owns or only tells which person or thing is meant."""
-    return tree.relations[tree.top(*place)] == "nmod:poss" or only_qualifies(tree, place)
-
-
-def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:
-    """Whether a mention tells which person or thing is meant: "a Harbour TV analyst".
-
-    Members, officials and campaigns act for whom they belong to; "two Harbour groups" do not.
-    """
-    top = tree.top(*place)
-    head = tree.heads[top]
-    if head < 0 or tree.relations[top] not in ("compound", "amod", "nmod"):
-        return False
-    while tree.relations[head] in ("compound", "flat") and tree.heads[head] >= 0:
-        head = tree.heads[head]
-    members = head < place[0] and tree.tags[head] == "NNS"
-    return not members and tree.words[head] not in _acting()
-
-
-@cache
-def _acting() -> frozenset[str]:
-    """Heads of groups that act as one: "administration", "campaign"."""
-    return frozenset(row["head"] for row in lexicons.rows("groups") if row["acts"] == "yes")
 
 
 def cue(question: Question) -> str | None:

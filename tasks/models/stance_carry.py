@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from tasks.models.stance_predicates import KIND_TAGS, entries
+from tasks.models.stance_lexicon import KIND_TAGS, entries
 from tasks.models.vectors import Vectors
 
 KEEP = 0.85  # of the sentences that get a row, how many pass

@@ -13,7 +13,7 @@ import pandas as pd
 
 from tasks import lexicons
 from tasks.config import ASSETS
-from tasks.models.stance_predicates import doubles
+from tasks.models.stance_lexicon import doubles
 
 NAMES = (
     "Halden", "Mr. Orrin", "Corvane", "the Merrow Party", "Senator Ibsley", "Talvania", "Ms. Quill",

@@ -5,6 +5,8 @@ A night takes speakers from quotations and stance words alike; some are pronouns
 """
 
 import re
+from collections.abc import Collection
+from functools import cache
 
 from tasks import lexicons
 from tasks.models.stance_tree import Tree
@@ -22,6 +24,8 @@ _BEHIND = re.compile(
     r"|,|\s\("
 )
 _NUMBER = re.compile(r"[\d.,]+%?|%")
+# What may stand between a place or party and the name of who acts for it.
+_TITLES = frozenset({"NN", "NNP", "JJ", "POS"})
 # Prepositions that tell where or when something is; a name behind them does nothing.
 _AT = frozenset({"at", "in", "inside", "near", "on", "outside"})
 _WITHIN = frozenset({"of", "in", "at", "from", "near", "for"})
@@ -99,3 +103,40 @@ def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
     if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
         return False
     return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF
+
+
+def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> bool:
+    """Whether a name only says where the next is from: "Vesterby Gov. Ana Lund".
+
+    begins: the tokens that names begin with.
+    """
+    after = place[1]
+    while after < len(tree.words) and after not in begins and tree.tags[after] in _TITLES:
+        after += 1
+    return after in begins
+
+
+def qualifies(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a mention owns or only tells which person or thing is meant."""
+    return tree.relations[tree.top(*place)] == "nmod:poss" or only_qualifies(tree, place)
+
+
+def only_qualifies(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a mention tells which person or thing is meant: "a Harbour TV analyst".
+
+    Members, officials and campaigns act for whom they belong to; "two Harbour groups" do not.
+    """
+    top = tree.top(*place)
+    head = tree.heads[top]
+    if head < 0 or tree.relations[top] not in ("compound", "amod", "nmod"):
+        return False
+    while tree.relations[head] in ("compound", "flat") and tree.heads[head] >= 0:
+        head = tree.heads[head]
+    members = head < place[0] and tree.tags[head] == "NNS"
+    return not members and tree.words[head] not in acting()
+
+
+@cache
+def acting() -> frozenset[str]:
+    """Heads of groups that act as one: "administration", "campaign"."""
+    return frozenset(row["head"] for row in lexicons.rows("groups") if row["acts"] == "yes")

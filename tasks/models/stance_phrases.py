@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks import lexicons
-from tasks.models.stance_predicates import inflected
+from tasks.models.stance_lexicon import inflected
 from tasks.models.stance_tree import BEING, Tree
 
 GAP = "…"

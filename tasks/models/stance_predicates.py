@@ -1,14 +1,8 @@
-"""The directed lexicon: words that say who stands for or against whom, found with their arguments.
+"""The words of the directed lexicon as a sentence has them: who stands, toward whom, under which negation."""
 
-`stance_predicates.csv` gives each word's kind, polarity and where its target stands;
-`stance_scope.csv` the words that negate, condition or report what hangs below them.
-"""
-
-from collections import defaultdict
-from functools import cache
 from typing import NamedTuple
 
-from tasks import lexicons
+from tasks.models.stance_lexicon import KIND_TAGS, entries, scope_words
 from tasks.models.stance_tree import NEGATORS, Tree
 
 # "would" alone is how a report tells the future; beside these it is a condition.
@@ -17,15 +11,6 @@ _SUPPOSING, _FUTURE = frozenset({"if", "unless", "only"}), frozenset({"would", "
 _CARRIED = ("obj", "obl", "obl:agent", "xcomp", "nsubj:pass")
 _HAVING = frozenset({"have", "has", "had", "having", "'ve", "with"})
 _SCOPED = frozenset({"xcomp", "advcl", "obj", "ccomp", "acl", "conj", "obl"})
-KIND_TAGS = {"verb": "VB", "noun": "NN", "person": "NN", "adjective": "JJ", "preposition": "IN"}
-
-
-class Entry(NamedTuple):
-    """One reading of a word: polarity +1 or −1; targets: obj or prepositions."""
-
-    kind: str
-    polarity: int
-    targets: frozenset[str]
 
 
 class Predication(NamedTuple):
@@ -38,61 +23,7 @@ class Predication(NamedTuple):
     targets: tuple[int, ...]
     negated: str
     conditional: bool
-
-
-def inflected(word: str) -> set[str]:
-    """A verb's or noun's forms by rule and by the table of irregular verbs.
-
-    >>> sorted(inflected("deny"))
-    ['denied', 'denies', 'deny', 'denying']
-    >>> sorted(inflected("stab"))[:2]
-    ['stab', 'stabbed']
-    """
-    forms = {word}
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        forms |= {word[:-1] + "ies", word[:-1] + "ied", word + "ing"}
-    elif word.endswith("e"):
-        forms |= {word + "s", word + "d", word[:-1] + "ing"}
-    else:
-        forms |= {word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")}
-        stem = word + word[-1] if doubles(word) else word
-        forms |= {stem + "ed", stem + "ing"}
-    for row in lexicons.rows("irregular_verbs"):
-        if row["base"] == word:
-            forms |= {row["past"], row["participle"]}
-    return forms
-
-
-def doubles(word: str) -> bool:
-    """Whether a verb doubles its last letter before -ed and -ing."""
-    short = len(word) <= 4 or word in ("rebut", "torpedo", "rebel", "expel", "repel", "quarrel")
-    ends = word[-1] not in "aeiouwxyhg" or word in ("beg", "hug", "plug", "flog")
-    return short and len(word) > 2 and ends and word[-2] in "aeiou" and word[-3] not in "aeiou"
-
-
-@cache
-def entries() -> dict[str, tuple[Entry, ...]]:
-    """Word form → its readings."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for row in lexicons.rows("stance_predicates"):
-        polarity = 1 if row["polarity"] == "favour" else -1
-        entry = Entry(row["kind"], polarity, frozenset(row["target"].split("|")))
-        fixed = row["kind"] in ("adjective", "preposition")
-        forms = {row["word"]} if fixed else inflected(row["word"])
-        # In order, so that what is learnt from the table does not change with the set's.
-        for form in sorted(forms):
-            found[form].append(entry)
-    return {form: tuple(readings) for form, readings in found.items()}
-
-
-@cache
-def scope_words(effect: str) -> frozenset[str]:
-    """Every form of the words with that effect on what hangs below them."""
-    rows = [row for row in lexicons.rows("stance_scope") if row["effect"] == effect]
-    forms: set[str] = set()
-    for row in rows:
-        forms |= inflected(row["word"]) if row["kind"] in ("verb", "noun") else {row["word"]}
-    return frozenset(forms)
+    attitude: bool
 
 
 def predications(tree: Tree) -> list[Predication]:
@@ -119,6 +50,7 @@ def predications(tree: Tree) -> list[Predication]:
                         tuple(targets),
                         turned,
                         conditional(tree, told),
+                        entry.attitude,
                     )
                 )
     return found
@@ -179,6 +111,9 @@ def _with(tree: Tree, head: int, wanted: frozenset[str]) -> list[int]:
 
 
 def _noun(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:
+    got = _got(tree, noun)
+    if got is not None:
+        return got
     targets = _with(tree, noun, wanted)
     owners = tree.under(noun, "nmod:poss")
     pronouns = [o for o in owners if tree.tags[o] == "PRP$"]
@@ -192,6 +127,26 @@ def _noun(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], lis
         if not targets:
             targets = [t for t in _with(tree, governor, wanted) if t != noun]
     return holders, [t for t in targets if t not in holders]
+
+
+def _got(tree: Tree, noun: int) -> tuple[list[int], list[int]] | None:
+    """Giver and receiver where the noun is what somebody gets: "drew praise from Ferrow", None elsewhere.
+
+    "Won approval of the deal" gets nothing from the deal: behind "of" a giver has a name.
+    """
+    verb = tree.heads[noun]
+    if verb < 0 or tree.relations[noun] != "obj" or tree.words[verb] not in scope_words("get"):
+        return None
+    below = [*tree.under(noun, "nmod"), *tree.under(verb, "obl")]
+    givers = [
+        c
+        for c in below
+        if tree.cases(c) & {"from", "among"}
+        or ("of" in tree.cases(c) and tree.tags[c].startswith("NNP"))
+    ]
+    owners = [o for o in tree.under(noun, "nmod:poss") if tree.tags[o].startswith("NN")]
+    givers = [t for c in (*givers, *owners) for t in tree.joined(c)]
+    return (givers, tree.subjects(verb)) if givers else None
 
 
 def _person(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:

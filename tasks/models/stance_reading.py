@@ -9,8 +9,8 @@ from scipy.sparse import csr_matrix
 
 from tasks.models import vectors
 from tasks.models.stance_features import FIRST_PERSON, Facts, valences
+from tasks.models.stance_lexicon import entries, scope_words
 from tasks.models.stance_phrases import Phrase
-from tasks.models.stance_predicates import entries, scope_words
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
 from tasks.text.syntax import tables
 from tasks.text.syntax_quoted import parse_quoted

@@ -13,7 +13,8 @@ import numpy as np
 
 from tasks import lexicons
 from tasks.models.stance_features import Row, linked
-from tasks.models.stance_predicates import conditional, entries, inflected, negated
+from tasks.models.stance_lexicon import entries, inflected
+from tasks.models.stance_predicates import conditional, negated
 from tasks.models.stance_tree import NEGATORS, SAYING, Tree
 
 FAVOUR, AGAINST = 0, 1

@@ -5,7 +5,8 @@ record on labelled rows, and the net's doubts, set the probability.
 """
 
 from tasks.models.stance_features import QUOTE_MARKS, Row, linked
-from tasks.models.stance_predicates import Predication, scope_words
+from tasks.models.stance_lexicon import scope_words
+from tasks.models.stance_predicates import Predication
 from tasks.models.stance_removals import direction, is_told
 
 FAVOUR, AGAINST, NEUTRAL = 0, 1, 2

@@ -38,6 +38,7 @@ def scenes(
     body: pd.DataFrame,
     quotes: pd.DataFrame,
     mentions: pd.DataFrame,
+    pronouns: pd.DataFrame,
     watchlist: Watchlist,
     carry: Carry,
 ) -> list[Scene]:
@@ -46,10 +47,11 @@ def scenes(
     passed = carry.passing(columns[-1], anyway=lambda text: bool(watched(text, watchlist)))
     rows = list(zip(*columns, strict=True))
     some = [rows[number] for number in passed]
-    named = _grouped(mentions, _MENTION, {row[1] for row in some})
+    segments = {row[1] for row in some}
+    named, meant = (_grouped(frame, _MENTION, segments) for frame in (mentions, pronouns))
     said = _grouped(quotes, _QUOTE, {row[0] for row in some})
     found = (
-        _scene(article, segment, start, text, named, said, watchlist)
+        _scene(article, segment, start, text, named, meant, said, watchlist)
         for article, segment, start, text in some
     )
     return [scene for scene in found if scene is not None]
@@ -72,6 +74,7 @@ def _scene(
     start: int,
     text: str,
     named: dict[str, list[tuple[Any, ...]]],
+    meant: dict[str, list[tuple[Any, ...]]],
     said: dict[str, list[tuple[Any, ...]]],
     watchlist: Watchlist,
 ) -> Scene | None:
@@ -82,13 +85,16 @@ def _scene(
         for first, last, words, actor in sorted(named.get(segment, ()), key=lambda row: row[:2])
         if not _PARTY.search(text, max(first - start - _PARTY_LENGTH, 0), first - start)
     ]
+    pronouns = [
+        Named(first - start, last - start, words, actor, False)
+        for first, last, words, actor in meant.get(segment, ())
+    ]
+    names = sorted([*names, *pronouns], key=lambda name: (name.start, name.end))
     voices = [
         _voice(quote, start, end)
         for quote in said.get(article, ())
         if quote[0] < end and quote[1] > start
     ]
-    if not names and not voices:
-        return None
     found = targets(text, names, watchlist)
     if not askable(text, names, found, voices):
         return None

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tasks.articles.segment import Segmented, segment
-from tasks.schemas import TABLES
+from tasks.schemas import BETWEEN, TABLES
 
 TEXT = """TARN: The river council on Monday approved a plan to move the ferry.
 
@@ -72,7 +72,9 @@ def test_nothing_in_nothing_out() -> None:
     """Empty frames give empty frames with the tables' columns."""
     nothing = segment(articles_of(), lines_of(""))
     for name, frame in nothing._asdict().items():
-        columns = [c for c in TABLES[name].names if c not in ("day", "stage_version")]
+        columns = [
+            c for c in {**TABLES, **BETWEEN}[name].names if c not in ("day", "stage_version")
+        ]
         assert frame.columns.tolist() == columns
         assert frame.empty
 

@@ -54,6 +54,7 @@ def frames() -> dict[str, pd.DataFrame]:
         "quotes": _frame(quotes, [n for n in schemas.TABLES["quotes"].names if n not in ("day", "stage_version")]),
         "mentions": _frame(mentions, ["article_id", "segment_id", "char_start", "char_end", "text", "type", "actor_id", "role"]),
         "actors": _frame(actors, ["actor_id", "name", "type", "aliases", "mentions"]),
+        "pronouns": _frame([], ["article_id", "segment_id", "char_start", "char_end", "text", "actor_id"]),
     }  # fmt: skip
 
 
@@ -157,7 +158,8 @@ def test_the_state_beside_a_party_stands_for_nobody() -> None:
         ["segment_id", "char_start", "char_end", "text", "actor_id"],
     )
     quotes = frames()["quotes"].iloc[:0]
-    found = scenes(body, quotes, mentions, Watchlist(()), Always())
+    pronouns = frames()["pronouns"]
+    found = scenes(body, quotes, mentions, pronouns, Watchlist(()), Always())
     assert [name.name for name in found[0].names] == ["Oda Holm"]
 
 

@@ -200,11 +200,11 @@ LUND = Named(17, 21, "Lund", "p1", True)
     ("text", "names", "voices", "expected"),
     [
         ("Vesterby praised Lund.", [VESTERBY, LUND], [], True),
-        ("Vesterby stands by the sea.", [VESTERBY], [], False),
+        ("Vesterby is by the cold sea.", [VESTERBY], [], False),
         ("Vesterby's critics stay by the sea.", [VESTERBY], [], True),
         ("Vesterby suffered terrible losses.", [VESTERBY], [], True),
-        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, LUND._replace(start=-1, end=-1), None)], True),
-        ("Vesterby stands by the sea.", [VESTERBY], [Voice(0, 27, None, None)], False),
+        ("Vesterby is by the cold sea.", [VESTERBY], [Voice(0, 27, LUND._replace(start=-1, end=-1), None)], True),
+        ("Vesterby is by the cold sea.", [VESTERBY], [Voice(0, 27, None, None)], False),
     ],
 )  # fmt: skip
 def test_a_sentence_is_parsed_only_if_somebody_might_stand_to_another_in_it(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.models.stance_predicates import entries, inflected, predications
+from tasks.models.stance_lexicon import entries, inflected
+from tasks.models.stance_predicates import predications
 from tasks.models.stance_reading import read
 from tests.models.trees import tree
 
@@ -88,3 +89,23 @@ def test_who_holds_and_what_turns_it(text, word, holders, negated) -> None:
     }
     assert [tree.words[t] for t in found[0]] == holders
     assert found[1] == negated
+
+
+@pytest.mark.parametrize(
+    ("text", "holders", "targets"),
+    [
+        ("Ferrow won the backing of Ambler.", ["Ambler"], ["Ferrow"]),
+        ("The plan drew praise from Ambler.", ["Ambler"], ["plan"]),
+        ("The bill faces opposition from Democrats.", ["Democrats"], ["bill"]),
+        # Behind "of" only a name gives.
+        ("Ferrow won approval of the deal.", ["Ferrow"], ["deal"]),
+        ("Ambler expressed support for Ferrow.", ["Ambler"], ["Ferrow"]),
+    ],
+)
+def test_who_gets_praise_is_not_who_gives_it(
+    text: str, holders: list[str], targets: list[str]
+) -> None:
+    facts = read([text])[0].facts
+    words = facts.tree.parse.words
+    assert [[words[n] for n in p.holders] for p in facts.found] == [holders]
+    assert [[words[n] for n in p.targets] for p in facts.found] == [targets]

@@ -1,0 +1,118 @@
+"""Holders and targets without a name: "unions opposed the merger", "Ambler threw out the lawsuit".
+
+Names, the watchlist and the listed propositions are asked about wherever they stand. Any other noun
+is a target only where a word of `stance_attitudes` takes it for one, and those of `stance_parties`
+are holders only where such a word says so.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from tasks import lexicons
+from tasks.models.stance_features import linked
+from tasks.models.stance_predicates import Predication
+from tasks.models.stance_rules import EXACT
+from tasks.models.stance_targets import Named
+from tasks.models.stance_tree import Tree
+
+Place = tuple[int, int]
+_ENDS: tuple[list[str], ...] = ([], ["."], ['"'], [".", '"'])
+_NOUNS = ("NN", "NNS")
+_BEFORE = ("det", "amod", "compound", "nmod:poss", "nummod")  # what belongs to a noun behind it
+# Nouns that do not say what is meant: a number of claims, over the weekend, everything.
+_VAGUE = frozenset(
+    {"anybody", "anyone", "anything", "bit", "bunch", "couple", "day", "days", "everybody", "everyone", "everything",
+     "host", "kind", "lot", "lots", "month", "morning", "night", "nothing", "number", "one", "ones", "pair", "part",
+     "parts", "percent", "season", "series", "some", "somebody", "someone", "something", "sort", "summer", "thing",
+     "things", "time", "way", "week", "weekend", "winter", "year", "years"}
+)  # fmt: skip
+
+
+class Told(NamedTuple):
+    """An attitude as a sentence tells it: who, toward what, and their tokens."""
+
+    holder: Named
+    place: Place
+    target: Named
+    goal: Place
+
+
+def told(
+    tree: Tree,
+    found: Collection[Predication],
+    holders: Mapping[Named, Place],
+    targets: Mapping[Named, Place],
+    names: Collection[int],
+) -> Iterator[Told]:
+    """The attitudes whose holder or target is no name, nor asked about in any case.
+
+    names: the tokens of all names, also of those that hold nothing.
+    """
+    taken = {*names, *(token for goal in targets.values() for token in range(*goal))}
+    for predication in found:
+        if not predication.attitude:
+            continue
+        named = _filling(tree, predication.holders, holders)
+        parties = [
+            party
+            for noun in predication.holders
+            if noun not in taken and _tells(tree, noun)
+            for party in [_named_beside(tree, noun, holders) or _party(tree, noun)]
+            if party is not None
+        ]
+        things = [
+            _named_beside(tree, noun, targets) or _phrase(tree, noun)
+            for noun in predication.targets
+            if noun not in taken and _tells(tree, noun)
+        ]
+        what = _filling(tree, predication.targets, targets)
+        for who, goals in ((named, things), (parties, [*what, *things])):
+            yield from (Told(*holder, *goal) for holder in who for goal in goals)
+
+
+def _filling(
+    tree: Tree, arguments: tuple[int, ...], places: Mapping[Named, Place]
+) -> list[tuple[Named, Place]]:
+    """The mentions that are an argument of a word, and not only beside or within one."""
+    return [(one, at) for one, at in places.items() if linked(tree, at, arguments) == EXACT]
+
+
+def _named_beside(
+    tree: Tree, noun: int, places: Mapping[Named, Place]
+) -> tuple[Named, Place] | None:
+    """The name in apposition to a noun: "the bank's founder, Ada Holm"."""
+    for one, place in places.items():
+        top = tree.top(*place)
+        apposed = tree.relations[top] == "appos" and tree.heads[top] == noun
+        # The parser hangs one that ends its sentence on the verb.
+        closes = tree.words[noun + 1 : place[0]] == [","] and tree.words[place[1] :] in _ENDS
+        if apposed or closes:
+            return one, place
+    return None
+
+
+def _party(tree: Tree, noun: int) -> tuple[Named, Place] | None:
+    """The noun phrase of unnamed people or a body."""
+    return _phrase(tree, noun) if tree.words[noun] in parties_known() else None
+
+
+def parties_known() -> frozenset[str]:
+    """Nouns for people and bodies who may stand somewhere without being named."""
+    return lexicons.column("stance_parties", "word")
+
+
+def _tells(tree: Tree, noun: int) -> bool:
+    """Whether a token is a noun that says who or what is meant, and not only whose something is."""
+    behind = tree.tags[noun + 1] if noun + 1 < len(tree.tags) else ""
+    part = behind == "POS" or behind.startswith("NN")
+    return tree.tags[noun] in _NOUNS and tree.words[noun] not in _VAGUE and not part
+
+
+def _phrase(tree: Tree, noun: int) -> tuple[Named, Place]:
+    """The noun with what stands before it and belongs to it, and its tokens."""
+    first = noun
+    while first and tree.relations[first - 1] in _BEFORE and first <= tree.heads[first - 1] <= noun:
+        first -= 1
+    start, end = tree.parse.starts[first], tree.parse.ends[noun]
+    name = " ".join(tree.parse.words[first : noun + 1])
+    return Named(start, end, name, None, False), (first, noun + 1)
