@@ -6,7 +6,7 @@ from typing import Any
 from tasks import live
 from tasks.config import MODELS
 from tasks.errors import UserError
-from tasks.models.registry import at_rest, check_arrays, live_version, read_card
+from tasks.models.registry import at_rest, check_parts, live_version, read_card
 
 
 def models(root: Path = MODELS) -> list[dict[str, Any]]:
@@ -29,7 +29,7 @@ def models(root: Path = MODELS) -> list[dict[str, Any]]:
 def check_live() -> None:
     """Raise a UserError for the first live model whose files are not whole: before a night begins."""
     for task, version in sorted(live.versions(MODELS).items()):
-        check_arrays(task, version, *at_rest(task, version, MODELS))
+        check_parts(task, version, *at_rest(task, version, MODELS))
 
 
 def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _looked_at(task: str, version: str, root: Path, is_live: bool) -> dict[str, 
         card, arrays = at_rest(task, version, root)
         # What an earlier version of the code asked for is no longer known here.
         if is_live:
-            check_arrays(task, version, card, arrays)
+            check_parts(task, version, card, arrays)
     except UserError as error:
         return {"features": None, "bytes": None, "problem": str(error)}
     size = (root / task / version / "weights.npz").stat().st_size

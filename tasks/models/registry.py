@@ -33,7 +33,7 @@ from tasks import live
 from tasks.config import MODELS
 from tasks.errors import UserError
 from tasks.models.cards import markdown
-from tasks.models.needed_arrays import lacking
+from tasks.models.needed import lacking, unset
 from tasks.store import replace_text
 
 NEEDED = ("task", "version", "features", "weights_sha256", "settings")
@@ -143,7 +143,7 @@ def load(task: str, features: str, version: str | None = None, root: Path = MODE
             f"model {task}/{version} was trained with {apart(card)}: run `nightdesk train {task}`, or "
             "install the libraries it was trained with"
         )
-    check_arrays(task, version, card, arrays)
+    check_parts(task, version, card, arrays)
     return Bundle(task, version, features, arrays, card["settings"], card)
 
 
@@ -172,10 +172,15 @@ def at_rest(
         ) from error
 
 
-def check_arrays(
+def check_parts(
     task: str, version: str, card: dict[str, Any], arrays: dict[str, np.ndarray]
 ) -> None:
-    """Raise a UserError where the weights lack an array that the code asks for."""
+    """Raise a UserError where card or weights lack a setting or an array that the code asks for."""
+    left_out = unset(task, card["settings"])
+    if left_out:
+        raise UserError(
+            f"model {task}/{version}: card.json lacks the settings {', '.join(left_out)}; {RESTORE}"
+        )
     missing = lacking(task, card["settings"], arrays)
     if missing:
         raise UserError(

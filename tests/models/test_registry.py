@@ -10,7 +10,7 @@ import pytest
 
 from tasks.errors import UserError
 from tasks.models.catalogue import check_live, models
-from tasks.models.needed_arrays import ARRAYS, needed
+from tasks.models.needed import ARRAYS, SETTINGS, needed
 from tasks.models.registry import (
     Bundle,
     at_rest,
@@ -147,6 +147,20 @@ def test_weights_that_lack_an_array_are_refused_before_a_night(tmp_path, monkeyp
 def test_the_arrays_that_are_asked_for_are_those_of_the_live_model(task):
     card, arrays = at_rest(task, live_version(task))
     assert needed(task, card["settings"]) == set(arrays)
+
+
+def test_a_card_that_lacks_a_setting_is_refused_before_a_night(tmp_path, monkeypatch):
+    monkeypatch.setattr("tasks.models.catalogue.MODELS", tmp_path)
+    arrays = {name: np.arange(3) for name in ARRAYS["names"]}
+    save(Bundle("names", "v1", "names-1", arrays, {"name_scale": 0.1}), tmp_path)
+    make_live("names", "v1", tmp_path)
+    with pytest.raises(UserError, match=r"names/v1: card\.json lacks the settings tag_scale; put"):
+        check_live()
+
+
+@pytest.mark.parametrize("task", SETTINGS)
+def test_the_settings_that_are_asked_for_are_in_the_live_card(task):
+    assert set(SETTINGS[task]) <= set(read_card(task, live_version(task))["settings"])
 
 
 def test_the_list_names_what_is_damaged_or_gone(tmp_path, bundle):

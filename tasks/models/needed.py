@@ -1,4 +1,4 @@
-"""The arrays that the code asks of each model's weights, so that one left out is missed at once.
+"""The arrays and settings that the code asks of each model, so that one left out is missed at once.
 
 A model's own card says nothing of them: it may lack what its weights lack.
 """
@@ -28,6 +28,15 @@ ARRAYS: dict[str, tuple[str, ...]] = {
     "vectors": ("bytes", "counts", "scale", "words"),
 }  # fmt: skip
 
+SETTINGS: dict[str, tuple[str, ...]] = {
+    "claims": ("decided", "favour", "passing", "scale"),
+    "names": ("name_scale", "tag_scale"),
+    "quotes": ("begin_scale", "bias", "cue_scale", "end_scale", "least", "signs_scale"),
+    "stance": ("calibration", "carry", "leaning", "nets", "relations", "sure", "vectors"),
+    "syntax": ("relations", "tags"),
+    "topics": ("also", "also_decided", "classes", "decided", "first", "most", "present", "second"),
+}
+
 
 def needed(task: str, settings: dict[str, Any]) -> set[str]:
     """The names of the arrays of `task`; stance has as many nets as its settings say.
@@ -42,3 +51,12 @@ def needed(task: str, settings: dict[str, Any]) -> set[str]:
 def lacking(task: str, settings: dict[str, Any], names: Iterable[str]) -> list[str]:
     """Those that are not among `names`, in order."""
     return sorted(needed(task, settings) - set(names))
+
+
+def unset(task: str, settings: dict[str, Any]) -> list[str]:
+    """The settings of `task` that are not there, in order.
+
+    >>> unset("names", {"tag_scale": 0.1})
+    ['name_scale']
+    """
+    return sorted(set(SETTINGS.get(task, ())) - settings.keys())
