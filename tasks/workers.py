@@ -63,8 +63,7 @@ def in_worker(name: str, *args: Any) -> Any:
     if _stopped.is_set():
         raise StoppedError(name)
     if not _open:
-        with threadpool_limits(1):
-            return call(name, *args)
+        return call(name, *args)
     executor, workers = _open[-1]
     _calls[-1] += 1
     try:

@@ -15,6 +15,7 @@ _REACH = 2
 # And within so many tokens, which only a text without paragraphs exceeds.
 _FAR = 1000
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN"])
+_FINITE = tuple([tag] for tag in sorted(_VERBS))
 _NO_SUBJECT = frozenset(["PREP", "TO", "VB", "VBD", "VBZ", "VBN", "VBG", "AND"])
 _DEFINITE = frozenset(["the", "his", "her", "their"])
 _CLAUSE = frozenset(["SUB", "REL"])
@@ -121,7 +122,7 @@ def _called(scene: Scene, place: int) -> Spoke | None:
     last = first + 1
     while last < place and reading.tags[last] in ("ADJ", "NOUN", "POS", "NUM"):
         last += 1
-    if reading.lower[first] not in _DEFINITE or reading.tags[last] not in _VERBS:
+    if reading.lower[first] not in _DEFINITE or reading.tags[last : last + 1] not in _FINITE:
         return None
     said = described(scene, reading.span(first, last), first)
     return Spoke(first, in_office(scene, said, first), said) if said else None
@@ -135,7 +136,7 @@ def _subject(scene: Scene, gender: str, place: int) -> Spoke | None:
         first = reading.firsts[number]
         if reading.paragraph[place] - reading.paragraph[first] > 1 or place - last > _FAR:
             return None
-        for mention in scene.within(first, last):
+        for mention in scene.within(max(first, place - _FAR), last):
             at = bisect_left(reading.starts, mention.name.start)
             if scene.may_be(mention.actor, gender) and _leads(scene, mention.name, first, last):
                 return Spoke(at, mention.actor)

@@ -1,7 +1,8 @@
 """Which holder may stand toward which target in a sentence: the questions a night asks.
 
 A holder is the speaker of the quotation that the target stands in; an actor who is an argument of
-a stance word, or subject of a predicate above the target; else the article's own voice.
+a stance word, or subject of a predicate above the target; people without a name whose attitude is told
+(`stance_things`); else the article's own voice.
 """
 
 import re
@@ -18,6 +19,7 @@ from tasks.models.stance_holders import (
     qualifies,
     stands_at,
     tells_of,
+    tells_whose,
 )
 from tasks.models.stance_lexicon import attitudes
 from tasks.models.stance_reading import Sentence
@@ -26,7 +28,7 @@ from tasks.models.stance_targets import Named
 from tasks.models.stance_things import Told, parties_known, told
 from tasks.models.stance_tree import Tree
 
-MOST = 12  # questions asked of one sentence, nearest first
+MOST = 12  # questions asked of one sentence; the first ones are kept
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -82,7 +84,7 @@ def _voice_of(target: Named, voices: Sequence[Voice]) -> Voice | None:
 def questions(
     sentence: Sentence, names: Sequence[Named], found: Sequence[Named], voices: Sequence[Voice]
 ) -> list[Question]:
-    """The questions worth asking of one sentence about the targets `found`, at most `MOST`."""
+    """The questions worth asking of one sentence, at most `MOST`: about the targets `found`, then of what is told."""
     if not sentence.facts.tree.words:
         return []
     tree = sentence.facts.tree
@@ -96,14 +98,13 @@ def questions(
     for target, goal in goals.items():
         asked += _about(sentence, target, goal, places, voices)
         asked += _crowds(sentence, goal, target, taken, _voice_of(target, voices) is not None)
-    asked += [
-        Question(
-            Row(sentence.facts, one.place, one.goal), one.holder, "actor", one.target, reported
-        )
-        for one in told(tree, sentence.facts.found, places, goals, taken)
-        if _apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked)
-        for reported in [_voice_of(one.target, voices) is not None]
-    ]
+    for one in told(tree, sentence.facts.found, places, goals, taken):
+        if _apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked):
+            # Whom somebody tells to stand there is not asked of the article besides.
+            asked = [q for q in asked if q.kind != "author" or q.target != one.target]
+            row = Row(sentence.facts, one.place, one.goal)
+            reported = _voice_of(one.target, voices) is not None
+            asked.append(Question(row, one.holder, "actor", one.target, reported))
     return asked[:MOST]
 
 
@@ -172,7 +173,8 @@ def _crowds(
 def _no_target(tree: Tree, goal: tuple[int, int], target: Named, begins: Collection[int]) -> bool:
     """Whether a mention is none in its grammar: "he plans to go", "Vesterby Gov. Ana Lund".
 
-    Nor is a common noun that only tells which thing is meant: "the government attorneys".
+    Nor is a common noun that only tells which thing is meant: "the government attorneys"; nor whose
+    founder is accused.
     """
     last = goal[1] - 1
     if not target.proper:
@@ -181,7 +183,7 @@ def _no_target(tree: Tree, goal: tuple[int, int], target: Named, begins: Collect
         part = tree.relations[last] == "compound" and tree.heads[last] > last and not pair
         return target.actor is None and (verb or part or _only_in_phrase(tree, goal))
     owns = tree.words[goal[1] : goal[1] + 1] in (["'s"], ["'"])
-    return not owns and introduces(tree, goal, begins)
+    return tells_whose(tree, goal) or (not owns and introduces(tree, goal, begins))
 
 
 def _only_in_phrase(tree: Tree, goal: tuple[int, int]) -> bool:

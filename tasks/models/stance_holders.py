@@ -9,7 +9,9 @@ from collections.abc import Collection
 from functools import cache
 
 from tasks import lexicons
+from tasks.models.stance_lexicon import entries
 from tasks.models.stance_tree import Tree
+from tasks.text.quotes_phrase import role_words
 
 # ", which arms the rebels": cut off; ", filed by a startup" too unless a list goes on.
 _RELATIVE = re.compile(r",?\s+(?:who|which|whose|whom)\b.*|,\s+(?:where|when|that)\b.*", re.DOTALL)
@@ -103,6 +105,20 @@ def tells_of(tree: Tree, place: tuple[int, int]) -> bool:
     if at < 1 or tree.words[at] not in _WITHIN or not tree.tags[at - 1].startswith("NN"):
         return False
     return tree.words[at - 1] not in lexicons.column("groups", "head") | _ITSELF
+
+
+def tells_whose(tree: Tree, place: tuple[int, int]) -> bool:
+    """Whether a name only tells whose office somebody holds: "Varnair's founder", "the Senate president".
+
+    Critics and supporters are named for what they stand for, and so make it a target.
+    """
+    top = tree.top(*place)
+    head = tree.heads[top]
+    if head < 0 or tree.relations[top] not in ("nmod:poss", "compound", "amod"):
+        return False
+    word = tree.words[head]
+    stands = any(entry.kind == "person" for entry in entries().get(word, ()))
+    return tree.tags[head] in ("NN", "NNS") and word in role_words() and not stands
 
 
 def introduces(tree: Tree, place: tuple[int, int], begins: Collection[int]) -> bool:

@@ -132,7 +132,7 @@ def _noun(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], lis
 def _got(tree: Tree, noun: int) -> tuple[list[int], list[int]] | None:
     """Giver and receiver where the noun is what somebody gets: "drew praise from Ferrow", None elsewhere.
 
-    "Won approval of the deal" gets nothing from the deal: behind "of" a giver has a name.
+    Praise "for the plan" falls on the plan. "Won approval of the deal" gets nothing from the deal: behind "of" a giver has a name.
     """
     verb = tree.heads[noun]
     if verb < 0 or tree.relations[noun] != "obj" or tree.words[verb] not in scope_words("get"):
@@ -146,7 +146,9 @@ def _got(tree: Tree, noun: int) -> tuple[list[int], list[int]] | None:
     ]
     owners = [o for o in tree.under(noun, "nmod:poss") if tree.tags[o].startswith("NN")]
     givers = [t for c in (*givers, *owners) for t in tree.joined(c)]
-    return (givers, tree.subjects(verb)) if givers else None
+    about = _with(tree, noun, frozenset({"of", "for", "against", "over", "about"}))
+    about = [t for t in about if t not in givers]
+    return (givers, about or tree.subjects(verb)) if givers else None
 
 
 def _person(tree: Tree, noun: int, wanted: frozenset[str]) -> tuple[list[int], list[int]]:

@@ -1,4 +1,4 @@
-"""Holders and targets without a name: "unions opposed the merger", "Ambler threw out the lawsuit".
+"""Holders and targets without a name: "unions opposed the merger", "Ambler dismissed the lawsuit".
 
 Names, the watchlist and the listed propositions are asked about wherever they stand. Any other noun
 is a target only where a word of `stance_attitudes` takes it for one, and those of `stance_parties`
@@ -14,18 +14,13 @@ from tasks.models.stance_predicates import Predication
 from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
 from tasks.models.stance_tree import Tree
+from tasks.text.function_words import words
 
 Place = tuple[int, int]
 _ENDS: tuple[list[str], ...] = ([], ["."], ['"'], [".", '"'])
 _NOUNS = ("NN", "NNS")
+_OWNS = ("'s", "'")
 _BEFORE = ("det", "amod", "compound", "nmod:poss", "nummod")  # what belongs to a noun behind it
-# Nouns that do not say what is meant: a number of claims, over the weekend, everything.
-_VAGUE = frozenset(
-    {"anybody", "anyone", "anything", "bit", "bunch", "couple", "day", "days", "everybody", "everyone", "everything",
-     "host", "kind", "lot", "lots", "month", "morning", "night", "nothing", "number", "one", "ones", "pair", "part",
-     "parts", "percent", "season", "series", "some", "somebody", "someone", "something", "sort", "summer", "thing",
-     "things", "time", "way", "week", "weekend", "winter", "year", "years"}
-)  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -56,7 +51,7 @@ def told(
         parties = [
             party
             for noun in predication.holders
-            if noun not in taken and _tells(tree, noun)
+            if noun not in names and _tells(tree, noun)
             for party in [_named_beside(tree, noun, holders) or _party(tree, noun)]
             if party is not None
         ]
@@ -105,14 +100,33 @@ def _tells(tree: Tree, noun: int) -> bool:
     """Whether a token is a noun that says who or what is meant, and not only whose something is."""
     behind = tree.tags[noun + 1] if noun + 1 < len(tree.tags) else ""
     part = behind == "POS" or behind.startswith("NN")
-    return tree.tags[noun] in _NOUNS and tree.words[noun] not in _VAGUE and not part
+    return tree.tags[noun] in _NOUNS and tree.words[noun] not in words("vague") and not part
 
 
 def _phrase(tree: Tree, noun: int) -> tuple[Named, Place]:
     """The noun with what stands before it and belongs to it, and its tokens."""
     first = noun
-    while first and tree.relations[first - 1] in _BEFORE and first <= tree.heads[first - 1] <= noun:
-        first -= 1
-    start, end = tree.parse.starts[first], tree.parse.ends[noun]
-    name = " ".join(tree.parse.words[first : noun + 1])
-    return Named(start, end, name, None, False), (first, noun + 1)
+    while first:
+        before = first - 1
+        owner = tree.heads[before] if tree.words[before] in _OWNS else before
+        joined = (
+            tree.words[before] == "-"
+            and before > 0
+            and tree.parse.ends[before - 1] == tree.parse.starts[before]
+        )
+        if joined:
+            first = before - 1
+        elif (
+            0 <= owner < first
+            and tree.relations[owner] in _BEFORE
+            and first <= tree.heads[owner] <= noun
+        ):
+            first = owner
+        else:
+            break
+    starts, ends = tree.parse.starts, tree.parse.ends
+    name = "".join(
+        (" " if at > first and starts[at] > ends[at - 1] else "") + tree.parse.words[at]
+        for at in range(first, noun + 1)
+    )
+    return Named(starts[first], ends[noun], name, None, False), (first, noun + 1)

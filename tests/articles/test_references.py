@@ -24,6 +24,15 @@ def meant(text: str) -> list[tuple[str, str]]:
         ("Sarah Holm came on Monday. Two ministers called on her to resign.", [("her", "Sarah Holm")]),
         ("David Holm came on Monday. As a citizen he may vote.", [("he", "David Holm")]),
         (
+            "David Holm came on Monday. The chairman, Sir Neville Aubrey, defended him.",
+            [("him", "David Holm")],
+        ),
+        ("David Holm came on Monday. She accused him of lies.", [("him", "David Holm")]),
+        (
+            "David Holm met Sarah Brandt. “He is no crook,” Sarah Brandt said.",
+            [("He", "David Holm")],
+        ),
+        (
             "Sarah Holm came on Monday. “She is a crook,” David Brandt said.",
             [("She", "Sarah Holm")],
         ),
@@ -47,6 +56,21 @@ def test_a_pronoun_means_the_one_person_it_can(text: str, expected: list[tuple[s
         "Sarah Holm came on Monday. The council praised her plan.",
         # An object is not its own subject, and there is nobody else.
         "David Holm praised him.",
+        # Somebody else is told of without a name.
+        "David Holm was killed on Monday. The man who killed him said he was sorry.",
+        "David Holm was killed on Monday. Officers arrested the driver and charged him.",
+        "David Holm was killed on Monday. A 22-year-old man said he saw it.",
+        "David Holm resigned. Protesters jeered the governor and condemned him.",
+        "Peter Brandt came. Peter Brandt's killer said he was sorry.",
+        "David Holm met voters. “My husband lost his job and they left him,” Anna Reed said.",
+        # Of two in the sentence before either may be meant by an object.
+        "Sarah Holm and Anna Reed met. The council condemned her.",
+        # Whose something is, behind another word.
+        "Sarah Holm came on Monday. The council condemned her increasingly bold critics.",
+        "Sarah Holm came on Monday. The council praised her “bold” plan.",
+        # Nobody is said to speak.
+        "David Holm arrived late. “They fired him,” the governor said.",
+        "her",
         # Of two before a quotation either may be meant.
         "David Holm met Peter Brandt on Monday. “He is a crook,” Sarah Lund said.",
     ],

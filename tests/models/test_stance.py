@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks import schemas
+from tasks.articles.plain import read_plain
 from tasks.models import stance
 from tasks.models.stance_explain import explain
 from tasks.models.stance_scenes import scenes
@@ -168,3 +169,12 @@ class Always:
 
     def passing(self, texts: list[str], anyway: object) -> list[int]:
         return list(range(len(texts)))
+
+
+def test_a_pronoun_stands_for_whom_it_means() -> None:
+    text = "Ana Lund came to Varn on Monday. She condemned David Holm. Sarah Reed praised her on Friday."
+    articles, found = read_plain([text])
+    rows = stance.judge(articles, *found, Watchlist())
+    told = {(row.holder, row.target, row.label) for row in rows.itertuples()}
+    assert ("Ana Lund", "David Holm", "against") in told
+    assert ("Sarah Reed", "Ana Lund", "favour") in told
