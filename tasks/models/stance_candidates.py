@@ -27,18 +27,10 @@ from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
 from tasks.models.stance_things import Told, parties_known, told
 from tasks.models.stance_tree import Tree
+from tasks.models.stance_voices import Voice, apart, speaking, voice_of
 
 MOST = 12  # questions asked of one sentence; the first ones are kept
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-class Voice(NamedTuple):
-    """A quotation as far as it stands in the sentence; `speaker` has no span if elsewhere."""
-
-    start: int
-    end: int
-    speaker: Named | None
-    cue: str | None
 
 
 class Question(NamedTuple):
@@ -56,17 +48,19 @@ def askable(
 ) -> bool:
     """Whether `questions` could ask anything of a sentence, as far as shows before it is parsed."""
     words = _LETTERS.findall(text.lower())
-    if not attitudes().isdisjoint(words) and (names or not parties_known().isdisjoint(words)):
+    spoken = any(voice.speaker is not None and voice.cue_start >= 0 for voice in voices)
+    somebody = names or spoken or not parties_known().isdisjoint(words)
+    if somebody and not attitudes().isdisjoint(words):
         return True
     crowded = not _crowd_words().isdisjoint(words)
     for target in found:
-        if crowded or any(_apart(holder, target) for holder in names):
+        if crowded or any(apart(holder, target) for holder in names):
             return True
-        voice = _voice_of(target, voices)
+        voice = voice_of(target, voices)
         if voice is None:
             if target.proper and not valences().keys().isdisjoint(words):
                 return True
-        elif voice.speaker is not None and _apart(voice.speaker, target):
+        elif voice.speaker is not None and apart(voice.speaker, target):
             return True
     return False
 
@@ -74,11 +68,6 @@ def askable(
 def _crowd_words() -> frozenset[str]:
     """Unnamed people who stand somewhere: "critics", "supporters"."""
     return lexicons.column("stance_crowds", "word")
-
-
-def _voice_of(target: Named, voices: Sequence[Voice]) -> Voice | None:
-    """The first quotation that a target stands in."""
-    return next((v for v in voices if v.start <= target.start < v.end), None)
 
 
 def questions(
@@ -97,13 +86,13 @@ def questions(
     asked: list[Question] = []
     for target, goal in goals.items():
         asked += _about(sentence, target, goal, places, voices)
-        asked += _crowds(sentence, goal, target, taken, _voice_of(target, voices) is not None)
-    for one in told(tree, sentence.facts.found, places, goals, taken):
-        if _apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked):
+        asked += _crowds(sentence, goal, target, taken, voice_of(target, voices) is not None)
+    for one in told(tree, sentence.facts.found, (places, speaking(tree, voices)), goals, taken):
+        if apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked):
             # Whom somebody tells to stand there is not asked of the article besides.
             asked = [q for q in asked if q.kind != "author" or q.target != one.target]
             row = Row(sentence.facts, one.place, one.goal)
-            reported = _voice_of(one.target, voices) is not None
+            reported = voice_of(one.target, voices) is not None
             asked.append(Question(row, one.holder, "actor", one.target, reported))
     return asked[:MOST]
 
@@ -126,11 +115,11 @@ def _about(
     voices: Sequence[Voice],
 ) -> list[Question]:
     """What is asked about one target: of named holders, of the speaker, else of the article."""
-    voice = _voice_of(target, voices)
+    voice = voice_of(target, voices)
     held = [
         Question(Row(sentence.facts, place, goal), holder, "actor", target, voice is not None)
         for holder, place in places.items()
-        if _apart(holder, target) and _may_hold(sentence, place, goal)
+        if apart(holder, target) and _may_hold(sentence, place, goal)
     ]
     if voice is not None:
         return _with_speaker(sentence, goal, target, voice, held, places)
@@ -206,7 +195,7 @@ def _with_speaker(
     the speaker.
     """
     speaker, tree = voice.speaker, sentence.facts.tree
-    if speaker is None or not _apart(speaker, target):
+    if speaker is None or not apart(speaker, target):
         return held
     here = speaker.end > speaker.start
     place = tokens_of(tree, speaker[:2]) if here else None
@@ -250,13 +239,6 @@ def _coloured(sentence: Sentence, goal: tuple[int, int]) -> bool:
     return any(
         token in close and not goal[0] <= token < goal[1] for token, _ in sentence.facts.polar
     )
-
-
-def _apart(holder: Named, target: Named) -> bool:
-    """Whether these are two: neither the same actor nor the same words."""
-    same = holder.actor is not None and holder.actor == target.actor
-    overlap = holder.start < target.end and target.start < holder.end
-    return not same and not overlap
 
 
 def _may_hold(sentence: Sentence, place: tuple[int, int], goal: tuple[int, int]) -> bool:

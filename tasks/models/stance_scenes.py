@@ -6,16 +6,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tasks.models.stance_candidates import Voice, askable
+from tasks.models.stance_candidates import askable
 from tasks.models.stance_carry import Carry
 from tasks.models.stance_holders import name_of
 from tasks.models.stance_targets import Named, grown, owned, targets, watched
+from tasks.models.stance_voices import Voice
 from tasks.watchlist import Watchlist
 
 _MENTION = ["segment_id", "char_start", "char_end", "text", "actor_id"]
 _QUOTE = [
-    "article_id", "content_start", "content_end", "cue", "speaker", "speaker_start", "speaker_end",
-    "actor_id",
+    "article_id", "content_start", "content_end", "cue", "cue_start", "speaker", "speaker_start",
+    "speaker_end", "actor_id",
 ]  # fmt: skip
 # "(R-Ky.)", ", R-Ky.,": the state tells where somebody sits, and does nothing itself.
 _PARTY = re.compile(r"(?:\(|, )[RDI]-\s?$")
@@ -103,7 +104,7 @@ def _scene(
 
 def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:
     """The part of a quotation in this sentence, with its speaker's place if he stands in it too."""
-    content_start, content_end, cue, speaker, first, last, actor = quote
+    content_start, content_end, cue, cue_start, speaker, first, last, actor = quote
     name = None if not speaker else speaker if actor is not None else name_of(speaker)
     who = None
     if name is not None:
@@ -111,4 +112,6 @@ def _voice(quote: tuple[Any, ...], start: int, end: int) -> Voice:
         at = int(first) - start if inside else -1
         stop = at + len(name) if inside else -1
         who = Named(at, stop, name, None if owned(name) else actor, True)
-    return Voice(content_start - start, content_end - start, who, cue)
+    here = cue_start is not None and start <= cue_start < end
+    told = int(cue_start) - start if here else -1
+    return Voice(content_start - start, content_end - start, who, cue, told)

@@ -35,14 +35,16 @@ class Told(NamedTuple):
 def told(
     tree: Tree,
     found: Collection[Predication],
-    holders: Mapping[Named, Place],
+    who: tuple[Mapping[Named, Place], Mapping[int, tuple[Named, Place]]],
     targets: Mapping[Named, Place],
     names: Collection[int],
 ) -> Iterator[Told]:
     """The attitudes whose holder or target is no name, nor asked about in any case.
 
-    names: the tokens of all names, also of those that hold nothing.
+    who: the mentions that may hold; who speaks at the tokens of a cue, whose subject reading found where
+    the parser may not. names: the tokens of all names, also of those that hold nothing.
     """
+    holders, speaking = who
     taken = {*names, *(token for goal in targets.values() for token in range(*goal))}
     for predication in found:
         if not predication.attitude:
@@ -60,9 +62,11 @@ def told(
             for noun in predication.targets
             if noun not in taken and _tells(tree, noun)
         ]
+        if not named and not parties and predication.token in speaking:
+            parties = [speaking[predication.token]]
         what = _filling(tree, predication.targets, targets)
-        for who, goals in ((named, things), (parties, [*what, *things])):
-            yield from (Told(*holder, *goal) for holder in who for goal in goals)
+        for some, goals in ((named, things), (parties, [*what, *things])):
+            yield from (Told(*holder, *goal) for holder in some for goal in goals)
 
 
 def _filling(

@@ -57,6 +57,8 @@ def _say(clause: Clause, phrase: Phrase) -> bool:
 def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
     """Whether the phrase behind the cue is its subject, and what was said stands before."""
     tags = clause.reading.tags
+    if FINITE.isdisjoint(tags[clause.first : comma]) and _apposed_subject(clause, phrase[1]):
+        return False
     # "Said" takes no object, so a phrase without a verb behind it can only be who said it.
     closed = phrase[1] >= clause.stop or tags[phrase[1]] in ("REL", "MARK")
     if clause.cue.verb.frames == "c" and closed and comma - clause.first >= _CLAUSE:
@@ -65,6 +67,18 @@ def _inverted(clause: Clause, phrase: Phrase, comma: int) -> bool:
         return False
     own = clause.source is not None and clause.source[1] == comma + 1
     return not own and not FINITE.isdisjoint(tags[clause.first : comma])
+
+
+def _apposed_subject(clause: Clause, place: int) -> bool:
+    """Whether an apposition and a verb follow: "The chairman, Lee, said the mayor, Ana Lund, was wrong"."""
+    reading = clause.reading
+    if reading.words[place : place + 1] != [","] or reading.tags[place + 1] == "REL":
+        return False
+    closing = place + 1
+    while closing < clause.stop and reading.tags[closing] in _INSIDE:
+        closing += 1
+    closed = closing < clause.stop and reading.words[closing] == ","
+    return closed and not FINITE.isdisjoint(reading.tags[closing + 1 : closing + 3])
 
 
 def _clause_behind(clause: Clause, place: int) -> bool:

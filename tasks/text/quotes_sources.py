@@ -21,6 +21,7 @@ _JOIN = frozenset(["-", "&", "/"])
 # "By phone they had said": these begin a clause, and no phrase goes on with them.
 _OPENS_CLAUSE = frozenset(["he", "she", "they", "we", "i"])
 
+_RECEIVING = frozenset(["her", "him", "it", "me", "them", "us"])
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
 _MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'"])
 _CLOSING = frozenset(["”", '"', "''", "’", "'"])
@@ -146,6 +147,9 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
         while place > floor and reading.words[place] not in _BREAKS:
             place -= 1
         if place <= floor or reading.words[place] != "," or not 2 <= comma - place <= _APPOSED:
+            break
+        if reading.lower[place - 1] in _RECEIVING and reading.tags[place + 1] == "AND":
+            # "Officials backed him, and the director, Lee, said": another clause.
             break
         if reading.words[place - 1] == ")":
             phrase = _over_brackets(reading, place, floor)

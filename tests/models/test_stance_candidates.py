@@ -2,9 +2,10 @@
 
 import pytest
 
-from tasks.models.stance_candidates import Voice, askable, questions
+from tasks.models.stance_candidates import askable, questions
 from tasks.models.stance_reading import read
 from tasks.models.stance_targets import Named, targets
+from tasks.models.stance_voices import Voice
 from tasks.watchlist import Target, Watchlist
 
 NOBODY = Watchlist()

@@ -7,6 +7,7 @@ from tasks.models.stance_predicates import predications
 from tasks.models.stance_reading import read
 from tasks.models.stance_targets import Named, targets
 from tasks.models.stance_things import told
+from tasks.models.stance_voices import Voice
 from tasks.watchlist import Watchlist
 from tests.models.trees import tree
 
@@ -116,5 +117,16 @@ def test_an_apostrophe_that_owns_nothing_ends_a_phrase(head: int) -> None:
         ("film", "NN", 1, "obj"),
     )  # fmt: skip
     ann = Named(0, 3, "Ann", "ann", True)
-    found = [one.target.name for one in told(odd, predications(odd), {ann: (0, 1)}, {}, {0})]
+    found = [one.target.name for one in told(odd, predications(odd), ({ann: (0, 1)}, {}), {}, {0})]
     assert found == ["film"]
+
+
+def test_who_speaks_a_cue_holds_where_the_parser_finds_no_subject() -> None:
+    text = "Dwayne Petrie, whose team plays Norvale's old side on Saturday, supports the switch."
+    speaker = Named(0, 13, "Dwayne Petrie", "p1", True)
+    start, cue = text.index("the switch"), text.index("supports")
+    voice = Voice(start, len(text) - 1, speaker, "supports", cue)
+    found = questions(read([text])[0], [], [], [voice])
+    assert [(q.holder.name, q.target.name) for q in found if q.holder] == [
+        ("Dwayne Petrie", "the switch")
+    ]
