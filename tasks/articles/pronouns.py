@@ -18,6 +18,7 @@ _VERBS = frozenset(["VBD", "VBZ", "AUX", "VBN"])
 _FINITE = tuple([tag] for tag in sorted(_VERBS))
 _NO_SUBJECT = frozenset(["PREP", "TO", "VB", "VBD", "VBZ", "VBN", "VBG", "AND"])
 _DEFINITE = frozenset(["the", "his", "her", "their"])
+_HIMSELF = frozenset(["herself", "himself"])
 _CLAUSE = frozenset(["SUB", "REL"])
 
 
@@ -149,6 +150,8 @@ def _leads(scene: Scene, name: Name, first: int, last: int) -> bool:
     reading = scene.reading
     at = bisect_left(reading.starts, name.start)
     behind = bisect_left(reading.ends, name.end) + 1
+    while behind < last and (reading.tags[behind] == "ADV" or reading.lower[behind] in _HIMSELF):
+        behind += 1
     if behind >= last or scene.owns(name) or scene.is_quoted(name):
         return False
     if at > first and reading.tags[_title_start(reading, at, first) - 1] in _NO_SUBJECT:

@@ -14,7 +14,7 @@ from tasks.articles.genders import of_nouns
 from tasks.articles.pronouns import Spoke, he_or_she
 from tasks.articles.roles import is_role
 from tasks.articles.scene import Mention, Scene
-from tasks.articles.speakers import Heard
+from tasks.articles.speakers import MEMORY, Heard
 from tasks.text.function_words import words
 from tasks.text.reading import Reading
 from tasks.text.spans import Span
@@ -33,8 +33,8 @@ _ANYBODY = frozenset(
 )
 _STOPS = frozenset(",.;:!?)”")
 _HIMSELF = (["as"], [","])
-# How many mentions are looked back on, sentences before a quotation, tokens of a sentence.
-_MEMORY, _BEFORE, _LONGEST = 200, 2, 150
+# How many sentences before a quotation are looked at, and tokens of a sentence.
+_BEFORE, _LONGEST = 2, 150
 
 
 class Reference(NamedTuple):
@@ -124,7 +124,7 @@ def _meant(scene: Scene, place: int, hearing: _Hearing) -> Actor | None:
 def _said(scene: Scene, gender: str, place: int, hearing: _Hearing) -> Actor | None:
     """Whom a subject at a token means, by what stands before it."""
     at = bisect_left(scene.starts, scene.reading.starts[place])
-    before = scene.mentions[max(at - _MEMORY, 0) : at]
+    before = scene.mentions[max(at - MEMORY, 0) : at]
     return he_or_she(scene, gender, place, before, hearing.before(place))
 
 

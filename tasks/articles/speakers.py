@@ -28,7 +28,7 @@ _TIES = frozenset(["REL", "PREP"])
 _VERBS = frozenset(["VBD", "VBZ", "AUX", "VB"])
 _NOMINAL = frozenset(["NOUN", "NAME", "ADJ"])
 # How many mentions are looked back on for an office or a pronoun.
-_MEMORY = 200
+MEMORY = 200
 _APPOSITION = 120  # code points between an office and the name set behind it
 _APPOSED = re.compile(
     r"(?:-?\w+)?(?: (?:in|of|by|at|for) [^,.;:\"“”\n]{1,40})?, (?:[\w'’-]+ ){0,3}$"
@@ -92,7 +92,7 @@ def _speaker(
 ) -> Actor | None:
     start, end = speaker
     at = bisect_left(scene.starts, start)
-    before = scene.mentions[max(at - _MEMORY, 0) : at]
+    before = scene.mentions[max(at - MEMORY, 0) : at]
     inside = scene.mentions[at : bisect_left(scene.starts, end)]
     people = [m for m in inside if m.actor.type == "PER" and not scene.owns(m.name)]
     if inside and (body := spoken_for(scene, inside[0], place)):

@@ -25,7 +25,7 @@ from tasks.models.stance_lexicon import attitudes
 from tasks.models.stance_reading import Sentence
 from tasks.models.stance_rules import EXACT
 from tasks.models.stance_targets import Named
-from tasks.models.stance_things import Told, parties_known, told
+from tasks.models.stance_things import Told, Who, parties_known, told
 from tasks.models.stance_tree import Tree
 from tasks.models.stance_voices import Voice, apart, speaking, voice_of
 
@@ -87,7 +87,7 @@ def questions(
     for target, goal in goals.items():
         asked += _about(sentence, target, goal, places, voices)
         asked += _crowds(sentence, goal, target, taken, voice_of(target, voices) is not None)
-    for one in told(tree, sentence.facts.found, (places, speaking(tree, voices)), goals, taken):
+    for one in told(tree, sentence.facts.found, Who(places, speaking(tree, voices)), goals, taken):
         if apart(one.holder, one.target) and not any(_again(tree, one, q) for q in asked):
             # Whom somebody tells to stand there is not asked of the article besides.
             asked = [q for q in asked if q.kind != "author" or q.target != one.target]

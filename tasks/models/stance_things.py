@@ -23,6 +23,13 @@ _OWNS = ("'s", "'")
 _BEFORE = ("det", "amod", "compound", "nmod:poss", "nummod")  # what belongs to a noun behind it
 
 
+class Who(NamedTuple):
+    """Who may hold in a sentence: names with their tokens, and who speaks at each token of a cue."""
+
+    named: Mapping[Named, Place]
+    speaking: Mapping[int, tuple[Named, Place]]
+
+
 class Told(NamedTuple):
     """An attitude as a sentence tells it: who, toward what, and their tokens."""
 
@@ -35,38 +42,44 @@ class Told(NamedTuple):
 def told(
     tree: Tree,
     found: Collection[Predication],
-    who: tuple[Mapping[Named, Place], Mapping[int, tuple[Named, Place]]],
+    who: Who,
     targets: Mapping[Named, Place],
     names: Collection[int],
 ) -> Iterator[Told]:
     """The attitudes whose holder or target is no name, nor asked about in any case.
 
-    who: the mentions that may hold; who speaks at the tokens of a cue, whose subject reading found where
-    the parser may not. names: the tokens of all names, also of those that hold nothing.
+    names: the tokens of all names, also of those that hold nothing. Where the parser finds a cue no
+    subject, reading may have found it: who speaks holds.
     """
-    holders, speaking = who
     taken = {*names, *(token for goal in targets.values() for token in range(*goal))}
     for predication in found:
         if not predication.attitude:
             continue
-        named = _filling(tree, predication.holders, holders)
-        parties = [
-            party
-            for noun in predication.holders
-            if noun not in names and _tells(tree, noun)
-            for party in [_named_beside(tree, noun, holders) or _party(tree, noun)]
-            if party is not None
-        ]
+        named = _filling(tree, predication.holders, who.named)
+        parties = list(_parties(tree, predication, who.named, names))
+        if not named and not parties and predication.token in who.speaking:
+            parties = [who.speaking[predication.token]]
         things = [
             _named_beside(tree, noun, targets) or _phrase(tree, noun)
             for noun in predication.targets
             if noun not in taken and _tells(tree, noun)
         ]
-        if not named and not parties and predication.token in speaking:
-            parties = [speaking[predication.token]]
         what = _filling(tree, predication.targets, targets)
         for some, goals in ((named, things), (parties, [*what, *things])):
             yield from (Told(*holder, *goal) for holder in some for goal in goals)
+
+
+def _parties(
+    tree: Tree, predication: Predication, holders: Mapping[Named, Place], names: Collection[int]
+) -> Iterator[tuple[Named, Place]]:
+    """Who holds without a name of their own: a name in apposition, or people and bodies."""
+    for noun in predication.holders:
+        if noun not in names and _tells(tree, noun):
+            beside = _named_beside(tree, noun, holders)
+            if beside is not None:
+                yield beside
+            elif tree.words[noun] in parties_known():
+                yield _phrase(tree, noun)
 
 
 def _filling(
@@ -88,11 +101,6 @@ def _named_beside(
         if apposed or closes:
             return one, place
     return None
-
-
-def _party(tree: Tree, noun: int) -> tuple[Named, Place] | None:
-    """The noun phrase of unnamed people or a body."""
-    return _phrase(tree, noun) if tree.words[noun] in parties_known() else None
 
 
 def parties_known() -> frozenset[str]:

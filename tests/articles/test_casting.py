@@ -41,6 +41,8 @@ def test_roles(text: str, role: str | None) -> None:
     [
         ("Sarah Holm came. Holm said the dam was full.", "Sarah Holm"),
         ("Sarah Holm came. She said the dam was full.", "Sarah Holm"),
+        ("Anna Brandt left. Sarah Holm herself was calm. She said the dam was full.", "Sarah Holm"),
+        ("Anna Brandt left. Sarah Holm also came. She said the dam was full.", "Sarah Holm"),
         ("David Holm met Sarah Brandt. He said the dam was full.", "David Holm"),
         ("Mayor David Holm came. The mayor said the dam was full.", "David Holm"),
         ("Syria's army said the dam was full.", None),

@@ -6,7 +6,7 @@ from tasks.models.stance_candidates import askable, questions
 from tasks.models.stance_predicates import predications
 from tasks.models.stance_reading import read
 from tasks.models.stance_targets import Named, targets
-from tasks.models.stance_things import told
+from tasks.models.stance_things import Who, told
 from tasks.models.stance_voices import Voice
 from tasks.watchlist import Watchlist
 from tests.models.trees import tree
@@ -117,7 +117,9 @@ def test_an_apostrophe_that_owns_nothing_ends_a_phrase(head: int) -> None:
         ("film", "NN", 1, "obj"),
     )  # fmt: skip
     ann = Named(0, 3, "Ann", "ann", True)
-    found = [one.target.name for one in told(odd, predications(odd), ({ann: (0, 1)}, {}), {}, {0})]
+    found = [
+        one.target.name for one in told(odd, predications(odd), Who({ann: (0, 1)}, {}), {}, {0})
+    ]
     assert found == ["film"]
 
 
