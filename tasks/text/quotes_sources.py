@@ -21,6 +21,7 @@ _JOIN = frozenset(["-", "&", "/"])
 # "By phone they had said": these begin a clause, and no phrase goes on with them.
 _OPENS_CLAUSE = frozenset(["he", "she", "they", "we", "i"])
 
+_FINITE = frozenset(["VBD", "VBZ", "AUX"])
 _RECEIVING = frozenset(["her", "him", "it", "me", "them", "us"])
 _BREAKS = frozenset([",", ";", ":", "—", "–", "“", "”", '"', "''", "``"])
 _MARKS = frozenset(["“", "”", '"', "''", "``", "‘", "’", "'"])
@@ -141,6 +142,9 @@ def _over_brackets(reading: Reading, end: int, floor: int) -> Phrase | None:
 def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
     """ "Ann Lee, a member of the board, said": back over what stands between the commas."""
     comma = place = end - 1
+    told = _whose(reading, comma, floor)
+    if told is not None:
+        return told
     best: Phrase | None = None
     for _ in range(_HOPS):
         place -= 1
@@ -164,6 +168,23 @@ def _over_apposition(reading: Reading, end: int, floor: int) -> Phrase | None:
         if "NAME" in reading.tags[phrase[0] : phrase[1]] and not _set_in(reading, phrase[0], floor):
             break
     return best
+
+
+def _whose(reading: Reading, comma: int, floor: int) -> Phrase | None:
+    """Of ", whose …," before `comma`: who it tells of once it has its verb, else whose leader it names.
+
+    "Lee, whose wife, Ann Lee, is a judge, said"; "the union, whose leader, Lee, said".
+    """
+    least = max(floor + 1, comma - _APPOSED)
+    at = next((n for n in range(comma - 1, least, -1) if reading.lower[n] == "whose"), 0)
+    if not at or reading.words[at - 1] != "," or reading.tags[at - 2] not in _CORE_END:
+        return None
+    if not _FINITE.isdisjoint(reading.tags[at:comma]):
+        before = left_phrase(reading, at - 1, floor)
+        before = headed(reading, before, floor) if before else None
+        return (before[0], comma) if before else None
+    named = reading.words[comma - 1] != "," and "," in reading.words[at:comma]
+    return (at + 1, comma) if named else None
 
 
 def _over_title(reading: Reading, end: int, floor: int) -> Phrase | None:
