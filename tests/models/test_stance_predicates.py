@@ -96,6 +96,7 @@ def test_who_holds_and_what_turns_it(text, word, holders, negated) -> None:
     [
         ("Ferrow won the backing of Ambler.", ["Ambler"], ["Ferrow"]),
         ("The plan drew praise from Ambler.", ["Ambler"], ["plan"]),
+        ("The mayor drew praise from Ambler for the plan.", ["Ambler"], ["plan"]),
         ("The bill faces opposition from Democrats.", ["Democrats"], ["bill"]),
         # Behind "of" only a name gives.
         ("Ferrow won approval of the deal.", ["Ferrow"], ["deal"]),

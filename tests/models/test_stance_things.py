@@ -47,8 +47,6 @@ def test_nouns_joined_by_an_attitude_are_asked_about(
         # An act is no attitude toward whatever it meets.
         ("Ambler joined the queue.", ["Ambler"]),
         ("Ambler attacked the checkpoint.", ["Ambler"]),
-        # What belongs to somebody's founder is not said of the founded.
-        ("Ambler accused Lumora's founder of fraud.", ["Ambler", "Lumora"]),
         # Nouns that do not say what is meant.
         ("Ambler criticised everything.", ["Ambler"]),
         ("Ambler dismissed a number of them.", ["Ambler"]),
@@ -57,8 +55,12 @@ def test_nouns_joined_by_an_attitude_are_asked_about(
     ],
 )
 def test_others_are_not(text: str, names: list[str]) -> None:
-    found = {target for holder, target in asked(text, *names) if holder}
-    assert found <= {"Lumora's founder"}
+    assert {target for holder, target in asked(text, *names) if holder} == set()
+
+
+def test_whose_founder_is_accused_is_not_the_accused() -> None:
+    found = asked("Ambler accused Lumora's founder of fraud.", "Ambler", "Lumora")
+    assert {target for holder, target in found if holder} == {"Lumora's founder"}
 
 
 @pytest.mark.parametrize(
